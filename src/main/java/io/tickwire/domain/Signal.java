@@ -1,0 +1,66 @@
+package io.tickwire.domain;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A wish to trade, already parsed and complete. Two signals with equal content and the same id are the same order.
+ *
+ * @param id idempotency key
+ * @param account which account; never blank
+ * @param volume lots; for CLOSE 0 means all
+ * @param stopLoss absolute price, 0 = none
+ * @param takeProfit absolute price, 0 = none
+ * @param price 0 = market order, else the price of a pending order
+ * @param comment whole text, at most 64 characters; the terminal gets a tagged short form
+ * @param expirationMsc the signal dies at this time, epoch milliseconds; 0 = never
+ * @param deviationPoints greatest slippage, points; -1 = the configured default
+ * @param ticket position to close; 0 = by symbol
+ * @param strategy name of the strategy that sent it, may be empty
+ */
+public record Signal(
+        UUID id,
+        String account,
+        String symbol,
+        SignalAction action,
+        double volume,
+        double stopLoss,
+        double takeProfit,
+        double price,
+        String comment,
+        Urgency urgency,
+        long magic,
+        long expirationMsc,
+        int deviationPoints,
+        long ticket,
+        String strategy) {
+
+    public Signal {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(comment, "comment");
+        Objects.requireNonNull(urgency, "urgency");
+        Objects.requireNonNull(strategy, "strategy");
+        requireAmount("volume", volume);
+        requireAmount("stopLoss", stopLoss);
+        requireAmount("takeProfit", takeProfit);
+        requireAmount("price", price);
+    }
+
+    private static void requireAmount(String field, double value) {
+        if (!(value >= 0) || !Double.isFinite(value)) {
+            throw new IllegalArgumentException(field + " must be finite and not negative, not " + value);
+        }
+    }
+
+    /** The side of the order it opens. Only for BUY and SELL. */
+    public Side side() {
+        return switch (action) {
+            case BUY -> Side.BUY;
+            case SELL -> Side.SELL;
+            case CLOSE -> throw new IllegalStateException("CLOSE has no side of its own");
+        };
+    }
+}
