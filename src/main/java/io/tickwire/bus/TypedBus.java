@@ -1,0 +1,81 @@
+package io.tickwire.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event bus with types: the only place that touches Vert.x's own. Any thread may call it; a handler runs on the
+ * context that registered it, in the order in which one sender's context sent.
+ */
+public final class TypedBus {
+    private static final Logger LOG = LoggerFactory.getLogger(TypedBus.class);
+    private static final int FAULT = 500;
+
+    private final EventBus bus;
+
+    private TypedBus(EventBus bus) {
+        this.bus = bus;
+    }
+
+    /** The bus of this Vert.x instance; call once for each instance. */
+    public static TypedBus install(Vertx vertx) {
+        EventBus bus = vertx.eventBus();
+        bus.registerCodec(new ByReferenceCodec());
+        bus.codecSelector(body -> ByReferenceCodec.NAME);
+        return new TypedBus(bus);
+    }
+
+    /** Tells every subscriber; nobody listening is no error. */
+    public <T> void publish(Topic<T> topic, T value) {
+        bus.publish(topic.address(), value);
+    }
+
+    /** Hears a topic on the caller's context. */
+    public <T> Subscription subscribe(Topic<T> topic, Handler<T> handler) {
+        MessageConsumer<Object> consumer = bus.localConsumer(topic.address());
+        consumer.handler(message -> handler.handle(topic.type().cast(message.body())));
+        return consumer::unregister;
+    }
+
+    /** Asks; the future fails with {@link #isUnavailable unavailable} when nobody answers in time. */
+    public <Q, A> Future<A> request(Endpoint<Q, A> endpoint, Q question) {
+        DeliveryOptions options =
+                new DeliveryOptions().setSendTimeout(endpoint.timeout().toMillis());
+        return bus.<Object>request(endpoint.address(), question, options)
+                .map(reply -> endpoint.answer().cast(reply.body()));
+    }
+
+    /** Answers questions on the caller's context. A failed future is logged here and told to the asker as a fault. */
+    public <Q, A> Subscription serve(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {
+        MessageConsumer<Object> consumer = bus.localConsumer(endpoint.address());
+        consumer.handler(message -> answer(endpoint, service, message));
+        return consumer::unregister;
+    }
+
+    private <Q, A> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service, Message<Object> message) {
+        Future<A> answer;
+        try {
+            answer = service.apply(endpoint.question().cast(message.body()));
+        } catch (RuntimeException fault) {
+            answer = Future.failedFuture(fault);
+        }
+        answer.onComplete(message::reply, fault -> {
+            LOG.error("{} failed", endpoint, fault);
+            message.fail(FAULT, fault.getClass().getSimpleName());
+        });
+    }
+
+    /** Whether a request failed because nobody was there to answer, or not in time. */
+    public static boolean isUnavailable(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureCode() != FAULT;
+    }
+}

@@ -1,0 +1,76 @@
+package io.tickwire.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a configuration from a file, from text or from the built-in default, and checks all of it at once. */
+public final class ConfigLoader {
+    private static final String BUILT_IN = "tickwire.json";
+
+    private final JsonReader reader = new JsonReader();
+    private final Environment environment;
+
+    /** @param variables what {@code ${NAME}} stands for, usually {@code System.getenv()} */
+    public ConfigLoader(Map<String, String> variables) {
+        this.environment = new Environment(variables);
+    }
+
+    /** The default inside the jar: the same bytes as {@code conf/tickwire.json}. */
+    public TickwireConfig builtIn() throws ConfigException {
+        try (InputStream in = ConfigLoader.class.getResourceAsStream(BUILT_IN)) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "built-in configuration");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws ConfigException with every problem, also when the file cannot be read */
+    public TickwireConfig file(Path file) throws ConfigException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new ConfigException(
+                    file.toString(),
+                    List.of(new ConfigProblem(
+                            "$",
+                            "cannot be read (" + e.getClass().getSimpleName() + ")",
+                            "check the path given with -conf and its permissions")));
+        }
+        return parse(text, file.toString());
+    }
+
+    /** @param source what to call the text in messages */
+    public TickwireConfig parse(String text, String source) throws ConfigException {
+        JsonNode tree;
+        try {
+            tree = reader.readForeign(text);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            throw new ConfigException(
+                    source, List.of(new ConfigProblem("$", "is not JSON: " + e.getOriginalMessage() + where, "")));
+        }
+        ConfigBinder binder = new ConfigBinder(environment, reader);
+        TickwireConfig config = binder.bind(tree, TickwireConfig.class);
+        List<ConfigProblem> problems = new ArrayList<>(binder.problems());
+        if (config != null) {
+            problems.addAll(ConfigRules.check(config));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(source, problems);
+        }
+        return config;
+    }
+}

@@ -1,0 +1,153 @@
+package io.tickwire.config;
+
+import io.tickwire.domain.MarginMode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Settings checked against each other: what is right alone can contradict something else. */
+final class ConfigRules {
+    private static final Pattern SPEED = Pattern.compile("max|[1-9][0-9]{0,5}x");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    static List<ConfigProblem> check(TickwireConfig config) {
+        ConfigRules rules = new ConfigRules();
+        rules.listeners(config.http(), config.ticks());
+        rules.limits(config.limits());
+        rules.terminals(config.terminals());
+        rules.execution(config);
+        rules.supervisor(config.verticles().supervisor());
+        return rules.problems;
+    }
+
+    private void listeners(HttpConfig http, TickListenerConfig ticks) {
+        if (http.enabled()) {
+            loopback("$.http.host", http.host());
+        }
+        if (ticks.enabled()) {
+            loopback("$.ticks.host", ticks.host());
+        }
+        if (http.enabled() && ticks.enabled() && http.port() == ticks.port() && http.port() != 0) {
+            problem(
+                    "$.ticks.port",
+                    "is the same as $.http.port (" + http.port() + ")",
+                    "give each listener its own port");
+        }
+        if (!http.enabled() && !ticks.enabled()) {
+            problem("$.http.enabled", "every listener is off, nobody could connect", "switch on http or ticks");
+        }
+    }
+
+    /** Authentication is off in this release, so a listener that others can reach would let anybody trade. */
+    private void loopback(String path, String host) {
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                problem(
+                        path,
+                        "'" + host + "' can be reached from other machines while authentication is off",
+                        "use 127.0.0.1, and a TLS proxy with authentication in front for others");
+            }
+        } catch (UnknownHostException e) {
+            problem(path, "unknown address '" + host + "'", "use 127.0.0.1");
+        }
+    }
+
+    private void limits(LimitsConfig limits) {
+        if (limits.maxConnectionsPerIp() > limits.maxConnections()) {
+            problem(
+                    "$.limits.maxConnectionsPerIp",
+                    "is above $.limits.maxConnections (" + limits.maxConnections() + ")",
+                    "lower it");
+        }
+        if (limits.heartbeat().compareTo(limits.idleTimeout()) >= 0) {
+            problem(
+                    "$.limits.heartbeat",
+                    "must be shorter than $.limits.idleTimeout, or living peers are closed as idle",
+                    "half of the idle timeout is a good value");
+        }
+    }
+
+    private void terminals(List<TerminalConfig> terminals) {
+        if (terminals.isEmpty()) {
+            problem("$.terminals", "is empty", "list at least one terminal, [{}] is the simulated default");
+        }
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < terminals.size(); i++) {
+            String path = "$.terminals[" + i + "]";
+            TerminalConfig terminal = terminals.get(i);
+            if (!ID.matcher(terminal.id()).matches()) {
+                problem(path + ".id", "'" + terminal.id() + "' is not a name", "use letters, digits, - and _");
+            }
+            if (!ids.add(terminal.id())) {
+                problem(path + ".id", "'" + terminal.id() + "' is used twice", "give each terminal its own id");
+            }
+            simulated(path + ".simulated", terminal.simulated());
+        }
+    }
+
+    private void simulated(String path, SimulatedConfig simulated) {
+        if (simulated.marginMode() != MarginMode.HEDGING) {
+            problem(path + ".marginMode", "the simulated terminal keeps hedging accounts only", "use \"hedging\"");
+        }
+        FeedConfig feed = simulated.feed();
+        if (simulated.symbols().isEmpty() && feed.type() == FeedConfig.Type.SYNTHETIC) {
+            problem(path + ".symbols", "is empty", "name at least one symbol, for example [\"EURUSD\"]");
+        }
+        if (!SPEED.matcher(feed.speed()).matches()) {
+            problem(path + ".feed.speed", "'" + feed.speed() + "' is not a speed", "write 1x, 20x or max");
+        }
+        if (feed.type() == FeedConfig.Type.REPLAY && feed.files().isEmpty()) {
+            problem(path + ".feed.files", "a replay needs files", "name files, directories or globs");
+        }
+        if (feed.type() == FeedConfig.Type.SYNTHETIC && !feed.files().isEmpty()) {
+            problem(path + ".feed.files", "is set, but the feed is synthetic", "set type to \"replay\" or drop it");
+        }
+        if (feed.type() == FeedConfig.Type.SYNTHETIC && !"1x".equals(feed.speed())) {
+            problem(path + ".feed.speed", "a synthetic feed runs in real time", "drop it, or set type to \"replay\"");
+        }
+        try {
+            ZoneId.of(feed.zone());
+        } catch (DateTimeException e) {
+            problem(path + ".feed.zone", "unknown time zone '" + feed.zone() + "'", "for example UTC or Europe/Athens");
+        }
+    }
+
+    private void execution(TickwireConfig config) {
+        ExecutionConfig execution = config.execution();
+        if (execution.minVolume() > execution.maxVolume()) {
+            problem(
+                    "$.execution.minVolume",
+                    "is above $.execution.maxVolume (" + execution.maxVolume() + ")",
+                    "lower it");
+        }
+        boolean known = execution.defaultAccount().isEmpty()
+                || config.terminals().stream().anyMatch(t -> t.id().equals(execution.defaultAccount()));
+        if (!known) {
+            problem(
+                    "$.execution.defaultAccount",
+                    "no terminal is called '" + execution.defaultAccount() + "'",
+                    "known: "
+                            + config.terminals().stream()
+                                    .map(TerminalConfig::id)
+                                    .toList());
+        }
+    }
+
+    private void supervisor(SupervisorConfig supervisor) {
+        if (supervisor.backoff().compareTo(supervisor.maxBackoff()) > 0) {
+            problem("$.verticles.supervisor.backoff", "is longer than maxBackoff", "shorten it");
+        }
+    }
+
+    private void problem(String path, String message, String fix) {
+        problems.add(new ConfigProblem(path, message, fix));
+    }
+}

@@ -1,0 +1,39 @@
+package io.tickwire.config;
+
+import java.time.Duration;
+
+/** Signals and orders. */
+public record ExecutionConfig(
+        @Setting(doc = "Account of signals that name none; empty = the first terminal's", value = "")
+        String defaultAccount,
+
+        @Setting(doc = "Magic number of orders that name none", value = "234000", min = 0)
+        long magic,
+
+        @Setting(doc = "Greatest slippage of orders that name none, points", value = "20", min = 0, max = 100000)
+        int deviation,
+
+        @Setting(doc = "Smallest volume accepted, lots", value = "0.01", min = 0, max = 1000000)
+        double minVolume,
+
+        @Setting(doc = "Largest volume accepted, lots", value = "10.0", min = 0, max = 1000000)
+        double maxVolume,
+
+        @Setting(doc = "Oldest quote an order may be based on", value = "30s", min = 100, max = 86400000)
+        Duration maxQuoteAge,
+
+        @Setting(doc = "Time the terminal has to answer an order", value = "5s", min = 10, max = 60000)
+        Duration orderTimeout,
+
+        @Setting(doc = "Signals that may wait or be under way per account", value = "1000", min = 1, max = 100000)
+        int maxPending,
+
+        @Setting(
+                doc = "Signals remembered for duplicates and resume; the oldest finished ones are dropped",
+                value = "100000",
+                min = 100,
+                max = 10000000)
+        int journalEntries,
+
+        @Setting(doc = "Least time between two account and position events", value = "250ms", min = 10, max = 60000)
+        Duration accountInterval) {}

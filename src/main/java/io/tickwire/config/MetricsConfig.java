@@ -1,0 +1,6 @@
+package io.tickwire.config;
+
+/** Metrics endpoint and collection. */
+public record MetricsConfig(
+        @Setting(doc = "Whether /metrics is served", value = "true")
+        boolean enabled) {}

@@ -1,0 +1,34 @@
+package io.tickwire.config;
+
+import java.util.List;
+
+/** Everything an operator can set; {@code conf/tickwire.json} is one of these, and so is the built-in default. */
+public record TickwireConfig(
+        @Setting(doc = "HTTP listener: dashboard, WebSocket profiles, REST, health, metrics")
+        HttpConfig http,
+
+        @Setting(doc = "Tick stream listener on a port of its own, the one its clients know")
+        TickListenerConfig ticks,
+
+        @Setting(doc = "Bounds on what clients may use") LimitsConfig limits,
+
+        @Setting(
+                doc = "Terminals to trade on, one account each; the first one's prices are the plain symbols",
+                value = "[{}]")
+        List<TerminalConfig> terminals,
+
+        @Setting(doc = "Market data: caches, primary feeds, staleness")
+        MarketConfig market,
+
+        @Setting(doc = "Signals and orders") ExecutionConfig execution,
+
+        @Setting(doc = "Which verticles this node runs, and how many")
+        VerticlesConfig verticles,
+
+        @Setting(doc = "Metrics endpoint and collection") MetricsConfig metrics) {
+
+    /** The terminal whose ticks carry plain symbol names. */
+    public TerminalConfig primaryTerminal() {
+        return terminals.get(0);
+    }
+}

@@ -1,0 +1,134 @@
+package io.tickwire.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Every metric of the platform, named in one place. Any thread. Label values come from closed sets or bounded caches,
+ * so the number of series is bounded.
+ */
+public final class Metrics {
+    private static final Duration[] BUCKETS = {
+        Duration.ofNanos(10_000),
+        Duration.ofNanos(50_000),
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
+    private final MeterRegistry registry;
+    private final Map<Stage, Timer> stages = new ConcurrentHashMap<>();
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+
+    public Metrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (Stage stage : Stage.values()) {
+            stages.put(
+                    stage,
+                    Timer.builder("tickwire.stage")
+                            .description("Time a tick or signal spends in a stage")
+                            .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+                            .serviceLevelObjectives(BUCKETS)
+                            .register(registry));
+        }
+    }
+
+    /** The measured stages of a tick's and a signal's life. */
+    public enum Stage {
+        TICK_TERMINAL_TO_RECEIVED,
+        TICK_RECEIVED_TO_PUBLISHED,
+        TICK_PUBLISHED_TO_WRITTEN,
+        SIGNAL_PERMIT,
+        SIGNAL_RISK,
+        SIGNAL_JOURNAL,
+        SIGNAL_TERMINAL,
+        SIGNAL_TOTAL
+    }
+
+    /** Records a stage; negative durations (clock differences) count as zero. */
+    public void stage(Stage stage, long nanos) {
+        stages.get(stage).record(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    }
+
+    /** One tick of a stream, {@code result} is {@code accepted} or the reject reason. */
+    public void tick(String symbol, String result) {
+        count("tickwire.ticks", "symbol", symbol, "result", result);
+    }
+
+    /** One message from a client. {@code type} must come from a closed set. */
+    public void message(String profile, String type, String outcome) {
+        counters.computeIfAbsent(
+                        "m|" + profile + '|' + type + '|' + outcome,
+                        key -> registry.counter(
+                                "tickwire.messages", "profile", profile, "type", type, "outcome", outcome))
+                .increment();
+    }
+
+    /** One signal answered. {@code code} is the error code, or {@code none}. */
+    public void signal(String outcome, String code) {
+        count("tickwire.signals", "outcome", outcome, "code", code);
+    }
+
+    /** One session ended with this close code. */
+    public void sessionClosed(String profile, int closeCode) {
+        count("tickwire.sessions.closed", "profile", profile, "code", Integer.toString(closeCode));
+    }
+
+    /** One connection or permit refused. */
+    public void refused(String what, String reason) {
+        count("tickwire.refused", "what", what, "reason", reason);
+    }
+
+    /** Ticks replaced by newer ones for a client that could not take them. */
+    public void conflated(long ticks) {
+        counters.computeIfAbsent("conflated", key -> registry.counter("tickwire.ticks.conflated"))
+                .increment(ticks);
+    }
+
+    /** A verticle was restarted. */
+    public void restarted(String verticle) {
+        count("tickwire.verticle.restarts", "verticle", verticle, "reason", "fault");
+    }
+
+    /** A number of sessions that is read when metrics are scraped. */
+    public void sessions(String profile, String instance, Supplier<Number> open) {
+        Gauge.builder("tickwire.sessions", open)
+                .description("Open sessions")
+                .tags("profile", profile, "instance", instance)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** How late an event loop ran a task. */
+    public void eventLoopLag(String verticle, long nanos) {
+        Timer.builder("tickwire.eventloop.lag")
+                .description("How late a verticle's event loop ran a timer")
+                .tag("verticle", verticle)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    }
+
+    private void count(String name, String key1, String value1, String key2, String value2) {
+        counters.computeIfAbsent(
+                        name + '|' + value1 + '|' + value2, key -> registry.counter(name, key1, value1, key2, value2))
+                .increment();
+    }
+}
