@@ -1,0 +1,140 @@
+package io.tickwire.bus;
+
+import io.tickwire.domain.Bar;
+import io.tickwire.domain.Tick;
+import io.tickwire.domain.Timeframe;
+import io.tickwire.domain.message.AccountEvent;
+import io.tickwire.domain.message.AccountQuery;
+import io.tickwire.domain.message.AccountState;
+import io.tickwire.domain.message.BarHistory;
+import io.tickwire.domain.message.BarQuery;
+import io.tickwire.domain.message.Census;
+import io.tickwire.domain.message.CloseSession;
+import io.tickwire.domain.message.ExecutionEvent;
+import io.tickwire.domain.message.ExecutionsPage;
+import io.tickwire.domain.message.ExecutionsQuery;
+import io.tickwire.domain.message.FeedReceipt;
+import io.tickwire.domain.message.FeedTick;
+import io.tickwire.domain.message.HealthReport;
+import io.tickwire.domain.message.Heartbeat;
+import io.tickwire.domain.message.OpenSession;
+import io.tickwire.domain.message.PaceCheck;
+import io.tickwire.domain.message.PaceDone;
+import io.tickwire.domain.message.PacingChange;
+import io.tickwire.domain.message.PermitDecision;
+import io.tickwire.domain.message.PermitRequest;
+import io.tickwire.domain.message.PositionsEvent;
+import io.tickwire.domain.message.QuoteQuery;
+import io.tickwire.domain.message.QuotedSymbol;
+import io.tickwire.domain.message.SessionDecision;
+import io.tickwire.domain.message.SignalAnswer;
+import io.tickwire.domain.message.SubmitSignal;
+import io.tickwire.domain.message.SymbolList;
+import io.tickwire.domain.message.SymbolsQuery;
+import io.tickwire.domain.message.TerminalCommand;
+import io.tickwire.domain.message.TerminalReply;
+import io.tickwire.domain.message.TickHistory;
+import io.tickwire.domain.message.TickQuery;
+import io.tickwire.domain.message.VerticleList;
+import io.tickwire.domain.message.VerticlesQuery;
+import java.time.Duration;
+
+/** Every address of the bus. Nobody else writes one down. */
+public final class Addresses {
+    private static final Duration QUICK = Duration.ofSeconds(2);
+    private static final Duration SIGNAL = Duration.ofSeconds(10);
+
+    /** Beats of the platform: {@code SessionGuard} to edges. */
+    public static final Topic<Heartbeat> HEARTBEAT = new Topic<>("sessions.heartbeat", Heartbeat.class);
+
+    /** A new guard asks who is there: {@code SessionGuard} to edges. */
+    public static final Topic<Census> CENSUS = new Topic<>("sessions.census", Census.class);
+
+    /** Edges to {@code SessionGuard}. */
+    public static final Endpoint<OpenSession, SessionDecision> SESSION_OPEN =
+            new Endpoint<>("sessions.open", OpenSession.class, SessionDecision.class, QUICK);
+
+    /** Edges to {@code SessionGuard}. */
+    public static final Topic<CloseSession> SESSION_CLOSE = new Topic<>("sessions.close", CloseSession.class);
+
+    /** {@code SignalExecutor} to {@code SessionGuard}. */
+    public static final Endpoint<PermitRequest, PermitDecision> PERMIT =
+            new Endpoint<>("sessions.permit", PermitRequest.class, PermitDecision.class, QUICK);
+
+    /** Consumers that pace a replay: edges to pollers. */
+    public static final Topic<PacingChange> PACING = new Topic<>("market.pacing", PacingChange.class);
+
+    /** All to {@code Supervisor} and edges. */
+    public static final Topic<HealthReport> HEALTH = new Topic<>("ops.health", HealthReport.class);
+
+    /** Edges to {@code Supervisor}. */
+    public static final Endpoint<VerticlesQuery, VerticleList> VERTICLES =
+            new Endpoint<>("ops.verticles", VerticlesQuery.class, VerticleList.class, QUICK);
+
+    private Addresses() {}
+
+    /** Ticks of a stream: pollers to edges, strategies, history. */
+    public static Topic<Tick> ticks(String stream) {
+        return new Topic<>("market.ticks." + stream, Tick.class);
+    }
+
+    /** Closed bars of a timeframe, all streams. */
+    public static Topic<Bar> bars(Timeframe timeframe) {
+        return new Topic<>("market.bars." + timeframe, Bar.class);
+    }
+
+    public static Endpoint<SymbolsQuery, SymbolList> symbols(String terminal) {
+        return new Endpoint<>("market.symbols." + terminal, SymbolsQuery.class, SymbolList.class, QUICK);
+    }
+
+    public static Endpoint<TickQuery, TickHistory> recentTicks(String terminal) {
+        return new Endpoint<>("market.recent." + terminal, TickQuery.class, TickHistory.class, QUICK);
+    }
+
+    public static Endpoint<BarQuery, BarHistory> recentBars(String terminal) {
+        return new Endpoint<>("market.history." + terminal, BarQuery.class, BarHistory.class, QUICK);
+    }
+
+    public static Endpoint<QuoteQuery, QuotedSymbol> quote(String terminal) {
+        return new Endpoint<>("market.quote." + terminal, QuoteQuery.class, QuotedSymbol.class, QUICK);
+    }
+
+    /** Ticks that clients send: edges to the primary terminal's poller. */
+    public static Endpoint<FeedTick, FeedReceipt> feed(String terminal) {
+        return new Endpoint<>("market.feed." + terminal, FeedTick.class, FeedReceipt.class, QUICK);
+    }
+
+    /** Asks one paced consumer whether it has kept up. */
+    public static Endpoint<PaceCheck, PaceDone> pace(String consumer) {
+        return new Endpoint<>("market.pace." + consumer, PaceCheck.class, PaceDone.class, QUICK);
+    }
+
+    /** The one guarded way to an order: every door to {@code SignalExecutor}. */
+    public static Endpoint<SubmitSignal, SignalAnswer> submit(String account) {
+        return new Endpoint<>("signals.submit." + account, SubmitSignal.class, SignalAnswer.class, SIGNAL);
+    }
+
+    public static Topic<ExecutionEvent> executions(String account) {
+        return new Topic<>("executions." + account, ExecutionEvent.class);
+    }
+
+    public static Endpoint<ExecutionsQuery, ExecutionsPage> executionsSince(String account) {
+        return new Endpoint<>("executions.since." + account, ExecutionsQuery.class, ExecutionsPage.class, QUICK);
+    }
+
+    public static Topic<AccountEvent> account(String account) {
+        return new Topic<>("accounts." + account, AccountEvent.class);
+    }
+
+    public static Topic<PositionsEvent> positions(String account) {
+        return new Topic<>("positions." + account, PositionsEvent.class);
+    }
+
+    public static Endpoint<AccountQuery, AccountState> accountState(String account) {
+        return new Endpoint<>("accounts.state." + account, AccountQuery.class, AccountState.class, QUICK);
+    }
+
+    public static Endpoint<TerminalCommand, TerminalReply> terminalCommand(String account) {
+        return new Endpoint<>("terminals.command." + account, TerminalCommand.class, TerminalReply.class, SIGNAL);
+    }
+}

@@ -1,0 +1,4 @@
+package io.tickwire.domain.message;
+
+/** A connection is gone. */
+public record CloseSession(String session) {}

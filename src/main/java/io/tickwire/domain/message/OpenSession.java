@@ -1,0 +1,23 @@
+package io.tickwire.domain.message;
+
+/**
+ * A connection asks to be let in.
+ *
+ * @param session its id, unique on the node
+ * @param profile which quota it counts against
+ * @param readmit true when it was let in before and only tells a new guard of itself
+ */
+public record OpenSession(String session, Profile profile, String ip, boolean readmit) {
+
+    /** What a connection speaks. */
+    public enum Profile {
+        BRIDGE,
+        TICKS,
+        DASHBOARD,
+        ECHO;
+
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.tickwire.domain.message;
+
+/** Asks a poller which streams it has. */
+public record SymbolsQuery() {}

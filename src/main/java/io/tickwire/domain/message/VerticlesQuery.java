@@ -1,0 +1,4 @@
+package io.tickwire.domain.message;
+
+/** Asks the supervisor what runs on its node. */
+public record VerticlesQuery() {}

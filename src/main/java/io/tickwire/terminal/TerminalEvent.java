@@ -1,0 +1,21 @@
+package io.tickwire.terminal;
+
+import io.tickwire.domain.Deal;
+import io.tickwire.domain.SymbolSpec;
+import io.tickwire.domain.message.TerminalStatus;
+
+/** What a terminal tells by itself. */
+public sealed interface TerminalEvent {
+
+    /** A deal that no instruction of ours made at this moment: a stop loss or take profit was hit. */
+    record DealDone(Deal deal) implements TerminalEvent {}
+
+    /** A symbol that was not listed before; comes before its first tick. */
+    record SymbolAdded(SymbolSpec spec) implements TerminalEvent {}
+
+    /** The connection changed its state. */
+    record StatusChanged(TerminalStatus status) implements TerminalEvent {}
+
+    /** A feed delivered its last tick, or broke; {@code failure} is empty at a normal end. */
+    record FeedEnded(long ticks, String failure) implements TerminalEvent {}
+}

@@ -1,0 +1,364 @@
+package io.tickwire.terminal.simulated;
+
+import io.tickwire.config.SimulatedConfig;
+import io.tickwire.domain.AccountSnapshot;
+import io.tickwire.domain.Bar;
+import io.tickwire.domain.Deal;
+import io.tickwire.domain.PendingOrder;
+import io.tickwire.domain.Position;
+import io.tickwire.domain.RawTick;
+import io.tickwire.domain.SymbolSpec;
+import io.tickwire.domain.TradeRequest;
+import io.tickwire.domain.TradeResult;
+import io.tickwire.domain.message.TerminalStatus;
+import io.tickwire.domain.message.TerminalStatus.Status;
+import io.tickwire.ops.Clock;
+import io.tickwire.terminal.ConnectRefusedException;
+import io.tickwire.terminal.OrderCheck;
+import io.tickwire.terminal.Retcode;
+import io.tickwire.terminal.SymbolCatalogue;
+import io.tickwire.terminal.TerminalEvent;
+import io.tickwire.terminal.TerminalGateway;
+import io.tickwire.terminal.TerminalUnavailableException;
+import io.tickwire.terminal.feeds.TickFeed;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The built-in terminal: a paper account filled at the prices of a feed. All state belongs to one thread of its own,
+ * because reading a recorded feed may block on a disk; every method hands over to it.
+ */
+public final class SimulatedTerminal implements TerminalGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedTerminal.class);
+    private static final int BATCH = 256;
+
+    private final String id;
+    private final SimulatedConfig config;
+    private final MinuteHistory history;
+    private final Set<String> quotedElsewhere;
+    private final FeedPlayer player;
+    private final ScheduledExecutorService owner;
+    private final Clock clock;
+    private final boolean recorded;
+
+    private final QuoteBook quotes = new QuoteBook();
+    private final PaperLedger ledger;
+    private final OrderDesk desk;
+    private final List<Consumer<TerminalEvent>> listeners = new ArrayList<>();
+    private Consumer<List<RawTick>> sink = batch -> {};
+    private long demand;
+    private ScheduledFuture<?> nextPump;
+    private boolean endTold;
+    private volatile TerminalStatus status;
+
+    /**
+     * @param symbols listed from the start; a feed may bring more
+     * @param quotedElsewhere symbols whose prices come from a client feed, not from this one's
+     * @param recorded whether the feed is a recording, which may be held back
+     * @param owner a single thread; closed with the terminal
+     */
+    public SimulatedTerminal(
+            String id,
+            SimulatedConfig config,
+            List<SymbolSpec> symbols,
+            MinuteHistory history,
+            Set<String> quotedElsewhere,
+            TickFeed feed,
+            FeedSpeed speed,
+            boolean recorded,
+            ScheduledExecutorService owner,
+            Clock clock) {
+        this.id = id;
+        this.config = config;
+        this.history = history;
+        this.quotedElsewhere = Set.copyOf(quotedElsewhere);
+        this.player = new FeedPlayer(feed, speed, clock);
+        this.recorded = recorded;
+        this.owner = owner;
+        this.clock = clock;
+        this.ledger = new PaperLedger(config, quotes);
+        this.desk = new OrderDesk(quotes, ledger);
+        this.status = new TerminalStatus(Status.DISCONNECTED, config.server(), 0, "", 0);
+        symbols.forEach(quotes::add);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public TerminalStatus status() {
+        return status;
+    }
+
+    @Override
+    public boolean paced() {
+        return recorded;
+    }
+
+    @Override
+    public Future<TerminalStatus> connect(String server, long login, String password) {
+        return onOwner(() -> {
+            boolean known =
+                    (login == 0 || login == config.login()) && (server.isEmpty() || server.equals(config.server()));
+            if (!known) {
+                throw new ConnectRefusedException(
+                        "Invalid account: login " + login + " on " + server,
+                        "this terminal has account " + config.login() + " on " + config.server());
+            }
+            become(new TerminalStatus(Status.CONNECTED, config.server(), clock.millis(), "", 0));
+            guardedPump();
+            return status;
+        });
+    }
+
+    @Override
+    public Future<TerminalStatus> disconnect() {
+        return onOwner(() -> {
+            become(new TerminalStatus(Status.DISCONNECTED, config.server(), clock.millis(), "", 0));
+            return status;
+        });
+    }
+
+    private void become(TerminalStatus next) {
+        status = next;
+        tell(new TerminalEvent.StatusChanged(next));
+    }
+
+    @Override
+    public Future<List<SymbolSpec>> symbols() {
+        return read(quotes::specs);
+    }
+
+    @Override
+    public Future<List<Bar>> history(String symbol, int minutes) {
+        return read(() -> history.minutes(symbol, minutes));
+    }
+
+    @Override
+    public Future<AccountSnapshot> account() {
+        return read(ledger::snapshot);
+    }
+
+    @Override
+    public Future<List<Position>> positions() {
+        return read(ledger::positions);
+    }
+
+    @Override
+    public Future<List<PendingOrder>> orders() {
+        return read(List::of);
+    }
+
+    @Override
+    public Future<List<Deal>> deals(long fromMsc, long toMsc) {
+        return read(() -> ledger.deals(fromMsc, toMsc));
+    }
+
+    @Override
+    public Future<OrderCheck> check(TradeRequest.OpenMarket order) {
+        return read(() -> desk.check(order));
+    }
+
+    @Override
+    public Future<TradeResult> submit(TradeRequest request) {
+        return onOwner(() -> status.connected()
+                        ? execute(request)
+                        : new TradeResult.Rejected(Retcode.CONNECTION.code(), Retcode.CONNECTION.text()))
+                .otherwise(fault -> {
+                    LOG.error("terminal {}: {} failed", id, request, fault);
+                    return new TradeResult.Unknown(fault.toString());
+                });
+    }
+
+    private TradeResult execute(TradeRequest request) {
+        if (request instanceof TradeRequest.OpenMarket open) {
+            return desk.open(open);
+        }
+        if (request instanceof TradeRequest.ClosePosition close) {
+            return desk.close(close);
+        }
+        if (request instanceof TradeRequest.ModifyPosition modify) {
+            return desk.modify(modify);
+        }
+        return desk.cancel((TradeRequest.CancelOrder) request);
+    }
+
+    @Override
+    public void pushTicks(Consumer<List<RawTick>> newSink) {
+        hand(() -> {
+            sink = newSink;
+            demand = 0;
+        });
+    }
+
+    @Override
+    public void requestTicks(int count) {
+        hand(() -> {
+            demand += count;
+            guardedPump();
+        });
+    }
+
+    @Override
+    public Future<List<RawTick>> pollTicks(int max) {
+        return read(() -> {
+            List<RawTick> due = takeDue(max);
+            tellEnd();
+            return due;
+        });
+    }
+
+    @Override
+    public void acceptQuote(RawTick tick) {
+        hand(() -> {
+            if (quotedElsewhere.contains(tick.symbol()) && status.connected()) {
+                onTick(tick);
+                sink.accept(List.of(tick));
+            }
+        });
+    }
+
+    @Override
+    public Runnable onEvent(Consumer<TerminalEvent> listener) {
+        hand(() -> listeners.add(listener));
+        return () -> hand(() -> listeners.remove(listener));
+    }
+
+    @Override
+    public Future<Void> close() {
+        Future<Void> closed = onOwner(() -> {
+            cancelPump();
+            player.close();
+            return null;
+        });
+        owner.shutdown();
+        return closed;
+    }
+
+    /** Pushes what is due and asked for, then sleeps until the next tick. */
+    private void pump() {
+        cancelPump();
+        if (!status.connected() || demand == 0) {
+            return;
+        }
+        List<RawTick> batch = takeDue((int) Math.min(demand, BATCH));
+        if (!batch.isEmpty()) {
+            demand -= batch.size();
+            sink.accept(batch);
+        }
+        if (demand > 0) {
+            long due = player.dueInNanos();
+            if (due != Long.MAX_VALUE) {
+                nextPump = owner.schedule(this::guardedPump, Math.max(0, due), TimeUnit.NANOSECONDS);
+            }
+        }
+        tellEnd();
+    }
+
+    private void guardedPump() {
+        try {
+            pump();
+        } catch (RuntimeException broken) {
+            feedBroke(broken);
+        }
+    }
+
+    private List<RawTick> takeDue(int max) {
+        List<RawTick> due = new ArrayList<>(Math.min(max, BATCH));
+        while (due.size() < max && player.dueInNanos() <= 0) {
+            RawTick tick = player.take();
+            if (!quotedElsewhere.contains(tick.symbol())) {
+                onTick(tick);
+                due.add(tick);
+            }
+        }
+        return due;
+    }
+
+    private void onTick(RawTick tick) {
+        if (quotes.spec(tick.symbol()) == null) {
+            SymbolSpec spec = SymbolCatalogue.spec(tick.symbol());
+            quotes.add(spec);
+            tell(new TerminalEvent.SymbolAdded(spec));
+        }
+        quotes.update(tick);
+        for (Deal deal : desk.trigger(tick)) {
+            tell(new TerminalEvent.DealDone(deal));
+        }
+    }
+
+    private void tellEnd() {
+        if (player.ended() && !endTold) {
+            endTold = true;
+            tell(new TerminalEvent.FeedEnded(player.taken(), ""));
+        }
+    }
+
+    private void feedBroke(RuntimeException broken) {
+        LOG.error("terminal {}: feed failed: {}", id, broken.getMessage());
+        become(new TerminalStatus(
+                Status.ERROR, config.server(), clock.millis(), String.valueOf(broken.getMessage()), 0));
+        if (!endTold) {
+            endTold = true;
+            tell(new TerminalEvent.FeedEnded(player.taken(), String.valueOf(broken.getMessage())));
+        }
+    }
+
+    private void tell(TerminalEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    private void cancelPump() {
+        if (nextPump != null) {
+            nextPump.cancel(false);
+            nextPump = null;
+        }
+    }
+
+    private <T> Future<T> read(Supplier<T> reader) {
+        return onOwner(() -> {
+            if (!status.connected()) {
+                throw new TerminalUnavailableException(
+                        "terminal " + id + " is " + status.status().wire());
+            }
+            return reader.get();
+        });
+    }
+
+    private <T> Future<T> onOwner(Supplier<T> task) {
+        Promise<T> promise = Promise.promise();
+        try {
+            owner.execute(() -> {
+                try {
+                    promise.complete(task.get());
+                } catch (RuntimeException failure) {
+                    promise.fail(failure);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            promise.fail(new TerminalUnavailableException("terminal " + id + " is closed"));
+        }
+        return promise.future();
+    }
+
+    private void hand(Runnable task) {
+        onOwner(() -> {
+                    task.run();
+                    return null;
+                })
+                .onFailure(failure -> LOG.debug("terminal {}: {}", id, failure.toString()));
+    }
+}
