@@ -1,0 +1,73 @@
+package io.tickwire.execution;
+
+import io.tickwire.domain.Deal;
+import io.tickwire.domain.Execution;
+import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecutionEvent;
+import io.tickwire.domain.message.Resume;
+import io.tickwire.journal.Journal;
+import io.tickwire.ops.Clock;
+import io.tickwire.terminal.Retcode;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Numbers, journals and publishes what happens on an account. Owner: the executor's context. */
+public final class ExecutionEvents {
+    private final String account;
+    private final long epoch;
+    private final Journal journal;
+    private final Clock clock;
+    private final Consumer<ExecutionEvent> publisher;
+    private long seq;
+
+    public ExecutionEvents(
+            String account, long epoch, Journal journal, Clock clock, Consumer<ExecutionEvent> publisher) {
+        this.account = account;
+        this.epoch = epoch;
+        this.journal = journal;
+        this.clock = clock;
+        this.publisher = publisher;
+    }
+
+    /** Where the channel stands. */
+    public Resume place() {
+        return new Resume(epoch, seq);
+    }
+
+    /** Something that a signal caused at the terminal. */
+    void publish(Signal signal, SignalOutcome outcome) {
+        emit(new ExecutionEvent(
+                account,
+                epoch,
+                ++seq,
+                clock.millis(),
+                signal.id(),
+                signal.symbol(),
+                signal.action(),
+                Outcomes.status(outcome),
+                outcome instanceof SignalOutcome.Executed executed ? executed.execution() : null,
+                Outcomes.refusal(outcome)));
+    }
+
+    /** Something that the terminal did by itself. */
+    public void publish(Deal deal) {
+        Execution execution = new Execution(
+                deal.order(),
+                deal.positionId(),
+                deal.symbol(),
+                deal.reason().name().toLowerCase(Locale.ROOT),
+                deal.price(),
+                deal.volume(),
+                deal.profit(),
+                deal.timeMsc(),
+                Retcode.DONE.code());
+        emit(new ExecutionEvent(
+                account, epoch, ++seq, clock.millis(), null, deal.symbol(), null, "success", execution, null));
+    }
+
+    private void emit(ExecutionEvent event) {
+        journal.event(event);
+        publisher.accept(event);
+    }
+}

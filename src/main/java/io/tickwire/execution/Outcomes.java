@@ -1,0 +1,70 @@
+package io.tickwire.execution;
+
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.TradeResult;
+import io.tickwire.terminal.Retcode;
+import io.tickwire.terminal.TerminalUnavailableException;
+
+/** Turns terminal answers into outcomes, and outcomes into the words that clients know. */
+public final class Outcomes {
+
+    private Outcomes() {}
+
+    /** {@code success}, {@code error}, {@code failed} or {@code unknown}. */
+    public static String status(SignalOutcome outcome) {
+        if (outcome instanceof SignalOutcome.Executed) {
+            return "success";
+        }
+        if (outcome instanceof SignalOutcome.Refused) {
+            return "error";
+        }
+        return outcome instanceof SignalOutcome.Failed ? "failed" : "unknown";
+    }
+
+    /** Null when it was executed. */
+    public static Refusal refusal(SignalOutcome outcome) {
+        if (outcome instanceof SignalOutcome.Refused refused) {
+            return refused.refusal();
+        }
+        if (outcome instanceof SignalOutcome.Failed failed) {
+            return failed.refusal();
+        }
+        return outcome instanceof SignalOutcome.Unknown unknown ? unknown.refusal() : null;
+    }
+
+    static String code(SignalOutcome outcome) {
+        Refusal refusal = refusal(outcome);
+        return refusal == null ? "none" : refusal.code().name();
+    }
+
+    /** What a result that is not a fill means; retcode and comment are the terminal's, unchanged. */
+    static SignalOutcome notFilled(Signal signal, TradeResult result) {
+        if (result instanceof TradeResult.Rejected rejected) {
+            ErrorCode code = rejected.retcode() == Retcode.CONNECTION.code()
+                    ? ErrorCode.TERMINAL_UNAVAILABLE
+                    : ErrorCode.TERMINAL_REJECTED;
+            return new SignalOutcome.Failed(
+                    signal.id(),
+                    Refusal.of(code, "The terminal refused: " + rejected.comment())
+                            .with("retcode", rejected.retcode())
+                            .with("comment", rejected.comment()));
+        }
+        String why = result instanceof TradeResult.Unknown unknown ? unknown.why() : result.toString();
+        return new SignalOutcome.Unknown(
+                signal.id(),
+                Refusal.of(ErrorCode.UNKNOWN_OUTCOME, "The order was sent, its outcome is not proven: " + why)
+                        .with("suggestion", "do not send it again; the truth follows under the same signal_id"));
+    }
+
+    /** Nobody there to trade with. */
+    static RefusedException unavailable(Throwable failure) {
+        String why =
+                failure instanceof TerminalUnavailableException ? failure.getMessage() : "the terminal does not answer";
+        return new RefusedException(Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "Terminal unavailable: " + why)
+                .with("retry_after", 5)
+                .with("suggestion", "check the terminal's connection, then send the signal again"));
+    }
+}

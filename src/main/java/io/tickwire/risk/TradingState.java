@@ -1,0 +1,8 @@
+package io.tickwire.risk;
+
+/** What may be traded: everything, only less risk, nothing but closing. */
+public enum TradingState {
+    ACTIVE,
+    REDUCING,
+    HALTED
+}
