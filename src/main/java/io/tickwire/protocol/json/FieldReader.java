@@ -1,0 +1,230 @@
+package io.tickwire.protocol.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tickwire.domain.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * Reads typed fields of one JSON object. The first field that is wrong is remembered and everything after it reads as a
+ * harmless default, so a codec reads all it needs and then asks {@link #refusal()}. One thread.
+ */
+public final class FieldReader {
+    private static final int SHOWN = 80;
+
+    private final JsonNode object;
+    private final String prefix;
+    private final FieldReader root;
+    private Refusal refusal;
+
+    public FieldReader(JsonNode object) {
+        this(object, "", null);
+    }
+
+    private FieldReader(JsonNode object, String prefix, FieldReader root) {
+        this.object = object;
+        this.prefix = prefix;
+        this.root = root == null ? this : root;
+    }
+
+    /** Null while all fields were good. */
+    public Refusal refusal() {
+        return root.refusal;
+    }
+
+    public boolean ok() {
+        return root.refusal == null;
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String field) {
+        JsonNode node = object.get(field);
+        return node != null && !node.isNull();
+    }
+
+    /** Reads the fields of an object inside this one; of an empty one when it is missing or something else. */
+    public FieldReader object(String field) {
+        JsonNode node = object.get(field);
+        if (node == null || !node.isObject()) {
+            wrong(field, "object", node);
+            node = JsonNodeFactory.instance.objectNode();
+        }
+        return new FieldReader(node, prefix + field + ".", root);
+    }
+
+    /** A required text that matches; {@code expected} says how in words. */
+    public String text(String field, Pattern form, String expected) {
+        JsonNode node = object.get(field);
+        if (node == null || !node.isTextual() || !form.matcher(node.textValue()).matches()) {
+            wrong(field, expected, node);
+            return "";
+        }
+        return node.textValue();
+    }
+
+    public String optionalText(String field, int maxLength, String absent) {
+        if (!has(field)) {
+            return absent;
+        }
+        JsonNode node = object.get(field);
+        if (!node.isTextual() || node.textValue().length() > maxLength) {
+            wrong(field, "string of at most " + maxLength + " characters", node);
+            return absent;
+        }
+        return node.textValue();
+    }
+
+    public String requiredText(String field, int maxLength) {
+        JsonNode node = object.get(field);
+        if (node == null
+                || !node.isTextual()
+                || node.textValue().isBlank()
+                || node.textValue().length() > maxLength) {
+            wrong(field, "string of 1 to " + maxLength + " characters", node);
+            return "";
+        }
+        return node.textValue();
+    }
+
+    /** A required finite number between two bounds, both included. */
+    public double number(String field, double min, double max, String expected) {
+        JsonNode node = object.get(field);
+        double value = node != null && node.isNumber() ? node.doubleValue() : Double.NaN;
+        if (!(value >= min && value <= max) || Double.isInfinite(value)) {
+            wrong(field, expected, node);
+            return 0;
+        }
+        return value;
+    }
+
+    public double number(String field) {
+        return number(field, -Double.MAX_VALUE, Double.MAX_VALUE, "float");
+    }
+
+    public double positive(String field) {
+        return number(field, Double.MIN_VALUE, Double.MAX_VALUE, "float > 0");
+    }
+
+    public double optionalNumber(String field, double absent) {
+        return has(field) ? number(field) : absent;
+    }
+
+    public double optionalNotNegative(String field, double absent) {
+        return has(field) ? number(field, 0, Double.MAX_VALUE, "float >= 0") : absent;
+    }
+
+    public long integer(String field, long min, long max) {
+        JsonNode node = object.get(field);
+        boolean whole = node != null && node.isIntegralNumber() && node.canConvertToLong();
+        if (!whole || node.longValue() < min || node.longValue() > max) {
+            wrong(field, "integer from " + min + (max == Long.MAX_VALUE ? "" : " to " + max), node);
+            return min;
+        }
+        return node.longValue();
+    }
+
+    public long optionalInteger(String field, long min, long max, long absent) {
+        return has(field) ? integer(field, min, max) : absent;
+    }
+
+    public boolean optionalFlag(String field, boolean absent) {
+        if (!has(field)) {
+            return absent;
+        }
+        JsonNode node = object.get(field);
+        if (!node.isBoolean()) {
+            wrong(field, "boolean", node);
+            return absent;
+        }
+        return node.booleanValue();
+    }
+
+    /** A required time, epoch milliseconds. */
+    public long time(String field) {
+        JsonNode node = object.get(field);
+        OptionalLong time = node != null && node.isTextual() ? IsoTime.parse(node.textValue()) : OptionalLong.empty();
+        if (time.isEmpty()) {
+            wrong(field, "ISO-8601 time, for example 2026-01-27T10:00:00.000Z", node);
+        }
+        return time.orElse(0);
+    }
+
+    public long optionalTime(String field, long absent) {
+        return has(field) ? time(field) : absent;
+    }
+
+    /** A required word of an enum, in any case. */
+    public <E extends Enum<E>> E word(String field, Class<E> words) {
+        JsonNode node = object.get(field);
+        if (node != null && node.isTextual()) {
+            for (E word : words.getEnumConstants()) {
+                if (word.name().equalsIgnoreCase(node.textValue())) {
+                    return word;
+                }
+            }
+        }
+        wrong(field, "one of " + names(words), node);
+        return null;
+    }
+
+    public <E extends Enum<E>> E optionalWord(String field, Class<E> words, E absent) {
+        return has(field) ? word(field, words) : absent;
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> words) {
+        List<String> names = new ArrayList<>();
+        for (E word : words.getEnumConstants()) {
+            names.add(word.name().toLowerCase(Locale.ROOT));
+        }
+        return String.join(", ", names);
+    }
+
+    /** A list of texts; empty when absent. */
+    public List<String> texts(String field, int maxLength) {
+        JsonNode list = object.get(field);
+        if (list == null || list.isNull()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        boolean good = list.isArray();
+        for (JsonNode element : list) {
+            good &= element.isTextual() && element.textValue().length() <= maxLength;
+            texts.add(element.asText());
+        }
+        if (!good) {
+            wrong(field, "list of strings", list);
+            return List.of();
+        }
+        return texts;
+    }
+
+    /** Remembers that a field is wrong; used by codecs for rules between fields. */
+    public void wrong(String field, String expected) {
+        wrong(field, expected, object.get(field));
+    }
+
+    private void wrong(String field, String expected, JsonNode received) {
+        if (root.refusal == null) {
+            root.refusal = Refusal.validation(prefix + field, expected, show(received));
+        }
+    }
+
+    /** What came, short enough for an answer. */
+    public static Object show(JsonNode received) {
+        if (received == null) {
+            return "missing";
+        }
+        if (received.isIntegralNumber() && received.canConvertToLong()) {
+            return received.longValue();
+        }
+        if (received.isFloatingPointNumber() && Double.isFinite(received.doubleValue())) {
+            return received.doubleValue();
+        }
+        String text = received.isTextual() ? received.textValue() : received.toString();
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+}
