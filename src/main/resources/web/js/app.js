@@ -190,7 +190,10 @@ async function fetchDay(symbol) {
     market.setDay(symbol, today.open, today.time_msc);
     onFrame(drawQuotes);
   } catch {
-    setTimeout(() => dayAsked.delete(symbol), 60_000);
+    setTimeout(() => {
+      dayAsked.delete(symbol);
+      if (connection.live && quotes.visible.has(symbol)) wantDay(symbol);
+    }, 60_000);
   }
 }
 
@@ -302,10 +305,7 @@ function onReady(first) {
   subscribeBars();
   loadSymbols();
   dayAsked.clear();
-  for (const row of document.querySelectorAll('[data-testid=quote-row]')) {
-    const quote = market.quotes.get(row.dataset.symbol);
-    if (quote && Number.isNaN(quote.dayOpen)) wantDay(row.dataset.symbol);
-  }
+  for (const symbol of quotes.visible) wantDay(symbol);
   if (wasConnected) chart.reload();
   wasConnected = true;
   onFrame(drawConnection);

@@ -39,6 +39,8 @@ export class CandleChart {
       timeScale: { timeVisible: true, secondsVisible: false, rightOffset: 6, barSpacing: 7, minBarSpacing: 2 },
       rightPriceScale: { scaleMargins: { top: 0.14, bottom: 0.1 } },
       crosshair: { mode: CrosshairMode.Normal },
+      // A finger that moves up or down scrolls the page, not the chart.
+      handleScroll: { vertTouchDrag: false },
     });
     this.#series = this.#chart.addSeries(CandlestickSeries, { borderVisible: false, priceLineStyle: LineStyle.Dotted });
     this.#chart.subscribeCrosshairMove((event) => {

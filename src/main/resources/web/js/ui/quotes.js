@@ -48,6 +48,11 @@ export class QuoteTable {
     });
   }
 
+  /** Names of the rows on screen. */
+  get visible() {
+    return this.#visible;
+  }
+
   ensure(symbol) {
     let row = this.#rows.get(symbol);
     if (row) return row;
