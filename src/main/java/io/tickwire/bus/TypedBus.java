@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,11 @@ public final class TypedBus {
             LOG.error("{} failed", endpoint, fault);
             message.fail(FAULT, fault.getClass().getSimpleName());
         });
+    }
+
+    /** Whether a request failed because nobody was there, so that it cannot have been acted on. */
+    public static boolean isNobody(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
 
     /** Whether a request failed because nobody was there to answer, or not in time. */

@@ -8,7 +8,8 @@ package io.tickwire.domain;
  * @param spreadPips {@code (ask - bid) / pip}, one decimal
  * @param flags {@link TickFlags} bits
  * @param seq rises by one with each tick of the publishing poller, over all symbols, within its epoch
- * @param receivedAtNanos monotonic time of arrival in this process, for the stage timers only
+ * @param receivedAtNanos monotonic time of arrival in this process: the age of the quote counts from it
+ * @param publishedAtNanos monotonic time of its publication, for the stage timers
  */
 public record Tick(
         String symbol,
@@ -20,7 +21,8 @@ public record Tick(
         int flags,
         double spreadPips,
         long seq,
-        long receivedAtNanos) {
+        long receivedAtNanos,
+        long publishedAtNanos) {
 
     public Tick {
         if (!(bid > 0 && ask >= bid && ask < Double.POSITIVE_INFINITY)) {

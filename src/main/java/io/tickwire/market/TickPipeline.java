@@ -50,6 +50,7 @@ public final class TickPipeline {
     }
 
     private void publish(MarketStream stream, RawTick raw, long receivedAtNanos) {
+        long publishedAtNanos = clock.nanos();
         Tick tick = new Tick(
                 stream.name(),
                 raw.timeMsc(),
@@ -60,10 +61,11 @@ public final class TickPipeline {
                 raw.flags(),
                 stream.spec().spreadPips(raw.bid(), raw.ask()),
                 ++seq,
-                receivedAtNanos);
+                receivedAtNanos,
+                publishedAtNanos);
         stream.add(tick);
         ticks.accept(tick);
         stream.bars().onTick(tick.timeMsc(), tick.bid(), bars);
-        metrics.stage(Metrics.Stage.TICK_RECEIVED_TO_PUBLISHED, clock.nanos() - receivedAtNanos);
+        metrics.stage(Metrics.Stage.TICK_RECEIVED_TO_PUBLISHED, publishedAtNanos - receivedAtNanos);
     }
 }

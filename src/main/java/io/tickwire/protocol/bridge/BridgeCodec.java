@@ -88,7 +88,13 @@ public final class BridgeCodec {
         }
         FieldReader fields = envelope.object("data");
         BridgeMessage message = envelope.ok() ? read(name, fields) : null;
-        return fields.ok() ? new Decoded.Message<>(message) : malformed(name, fields.refusal());
+        return fields.ok() ? new Decoded.Message<>(message) : malformed(name, named(data, fields.refusal()));
+    }
+
+    /** A client that waits for the answer to a signal finds it by the id it gave. */
+    private static Refusal named(JsonNode data, Refusal refusal) {
+        JsonNode id = data == null ? null : data.get("signal_id");
+        return id == null ? refusal : refusal.with("signal_id", FieldReader.show(id));
     }
 
     private BridgeMessage read(String name, FieldReader data) {

@@ -1,0 +1,196 @@
+package io.tickwire.edge;
+
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.Subscription;
+import io.tickwire.bus.TypedBus;
+import io.tickwire.domain.Timeframe;
+import io.tickwire.domain.message.AccountQuery;
+import io.tickwire.domain.message.AccountState;
+import io.tickwire.domain.message.ExecutionsPage;
+import io.tickwire.domain.message.ExecutionsQuery;
+import io.tickwire.domain.message.Resume;
+import io.tickwire.ops.Clock;
+import io.tickwire.protocol.bridge.EventEncoder;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Event channels: who listens to which, each event encoded once for all. A session that is still being told the present
+ * state of a channel hears nothing new of it until then, so order holds. Owner: the edge's context.
+ */
+public final class ChannelService {
+    private static final String EXECUTIONS = "executions";
+    private static final String ACCOUNT = "account";
+    private static final String POSITIONS = "positions";
+    private static final String HEALTH = "health";
+    private static final String BARS = "bars:";
+    private static final int REPLAY = 10_000;
+
+    private final TypedBus bus;
+    private final List<String> accounts;
+    private final long epoch;
+    private final Clock clock;
+    private final Map<String, Channel> channels = new HashMap<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+
+    private static final class Channel {
+        private final Set<Session> sessions = new LinkedHashSet<>();
+        private final Set<Session> waiting = new HashSet<>();
+        private final List<Subscription> subscriptions = new ArrayList<>();
+    }
+
+    /** @param epoch of the events that this edge numbers itself (bars, health) */
+    ChannelService(TypedBus bus, List<String> accounts, long epoch, Clock clock) {
+        this.bus = bus;
+        this.accounts = List.copyOf(accounts);
+        this.epoch = epoch;
+        this.clock = clock;
+    }
+
+    /** Joins the channels that exist; the others are added to {@code rejected} with the reason. */
+    List<String> join(Session session, List<String> names, Map<String, String> rejected) {
+        List<String> joined = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(names)) {
+            if (!exists(name)) {
+                rejected.put(name, "no such channel on this server");
+                continue;
+            }
+            Channel channel = channels.computeIfAbsent(name, this::open);
+            if (channel.sessions.add(session)) {
+                channel.waiting.add(session);
+            }
+            session.watchlist().channels().add(name);
+            joined.add(name);
+        }
+        return joined;
+    }
+
+    /** Tells the present state of channels just joined, or what was missed since a place, then lets events through. */
+    void greet(Session session, List<String> joined, Resume since) {
+        boolean state = joined.contains(ACCOUNT) || joined.contains(POSITIONS);
+        Future<?> told = state ? tellState(session, joined) : Future.succeededFuture();
+        told.eventually(() -> joined.contains(EXECUTIONS) && since != null
+                        ? tellMissed(session, since)
+                        : Future.succeededFuture())
+                .onComplete(done -> joined.forEach(name -> release(session, name)));
+    }
+
+    List<String> leave(Session session, List<String> names) {
+        List<String> left = new ArrayList<>();
+        for (String name : names) {
+            Channel channel = channels.get(name);
+            if (channel != null && channel.sessions.remove(session)) {
+                channel.waiting.remove(session);
+                session.watchlist().channels().remove(name);
+                left.add(name);
+                if (channel.sessions.isEmpty()) {
+                    channels.remove(name);
+                    channel.subscriptions.forEach(Subscription::cancel);
+                }
+            }
+        }
+        return left;
+    }
+
+    private static boolean exists(String name) {
+        return Set.of(EXECUTIONS, ACCOUNT, POSITIONS, HEALTH).contains(name)
+                || name.startsWith(BARS) && timeframe(name) != null;
+    }
+
+    private static Timeframe timeframe(String channel) {
+        String name = channel.substring(BARS.length());
+        for (Timeframe timeframe : Timeframe.values()) {
+            if (timeframe.name().equals(name)) {
+                return timeframe;
+            }
+        }
+        return null;
+    }
+
+    private Channel open(String name) {
+        Channel channel = new Channel();
+        if (name.startsWith(BARS)) {
+            channel.subscriptions.add(bus.subscribe(
+                    Addresses.bars(timeframe(name)),
+                    bar -> deliver(channel, EventEncoder.bar(bar, next(name), epoch, clock.millis()))));
+        } else if (name.equals(HEALTH)) {
+            channel.subscriptions.add(bus.subscribe(
+                    Addresses.HEALTH,
+                    report -> deliver(channel, EventEncoder.health(report, next(name), epoch, clock.millis()))));
+        } else {
+            accounts.forEach(account -> channel.subscriptions.add(accountChannel(name, account, channel)));
+        }
+        return channel;
+    }
+
+    private Subscription accountChannel(String name, String account, Channel channel) {
+        return switch (name) {
+            case EXECUTIONS ->
+                bus.subscribe(Addresses.executions(account), event -> deliver(channel, EventEncoder.execution(event)));
+            case ACCOUNT ->
+                bus.subscribe(Addresses.account(account), event -> deliver(channel, EventEncoder.account(event)));
+            default ->
+                bus.subscribe(Addresses.positions(account), event -> deliver(channel, EventEncoder.positions(event)));
+        };
+    }
+
+    private long next(String channel) {
+        return sequences.merge(channel, 1L, Long::sum);
+    }
+
+    private static void deliver(Channel channel, String event) {
+        for (Session session : List.copyOf(channel.sessions)) {
+            if (!channel.waiting.contains(session)) {
+                session.reply(event);
+            }
+        }
+    }
+
+    private void release(Session session, String name) {
+        Channel channel = channels.get(name);
+        if (channel != null) {
+            channel.waiting.remove(session);
+        }
+    }
+
+    private Future<?> tellState(Session session, List<String> joined) {
+        List<Future<AccountState>> states = new ArrayList<>();
+        for (String account : accounts) {
+            states.add(bus.request(Addresses.accountState(account), new AccountQuery())
+                    .onSuccess(state -> tell(session, state, joined)));
+        }
+        return Future.join(states);
+    }
+
+    private static void tell(Session session, AccountState state, List<String> joined) {
+        if (joined.contains(ACCOUNT) && state.account() != null) {
+            session.reply(EventEncoder.account(state.account()));
+        }
+        if (joined.contains(POSITIONS) && state.positions() != null) {
+            session.reply(EventEncoder.positions(state.positions()));
+        }
+    }
+
+    private Future<?> tellMissed(Session session, Resume since) {
+        List<Future<ExecutionsPage>> pages = new ArrayList<>();
+        for (String account : accounts) {
+            pages.add(bus.request(Addresses.executionsSince(account), new ExecutionsQuery(since, REPLAY))
+                    .onSuccess(page -> page.events().forEach(event -> session.reply(EventEncoder.execution(event)))));
+        }
+        return Future.join(pages);
+    }
+
+    /** Channels with listeners, for tests of the bound. */
+    Map<String, Integer> listeners() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        channels.forEach((name, channel) -> counts.put(name, channel.sessions.size()));
+        return counts;
+    }
+}

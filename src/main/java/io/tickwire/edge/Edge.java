@@ -1,0 +1,104 @@
+package io.tickwire.edge;
+
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.Subscription;
+import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.domain.message.PacingChange;
+import io.tickwire.protocol.CloseCode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One edge, assembled: the sessions, what they watch, and the timers that keep both honest. Owner: its context. */
+public final class Edge {
+    private static final long SWEEP_MS = 1000;
+    private static final long RELEASE_MS = 5;
+
+    private final Vertx vertx;
+    private final EdgeParts parts;
+    private final String id;
+    private final SessionKeeper keeper;
+    private final WebSocketDoor door;
+    private final PaceKeeper pace;
+    private final Router router;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final List<Long> timers = new ArrayList<>();
+    private final Set<Session> toFlush = new LinkedHashSet<>();
+
+    /**
+     * @param id unique on the node
+     * @param epoch of the event numbers of this edge
+     */
+    public Edge(Vertx vertx, EdgeParts parts, String id, long epoch) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.id = id;
+        MarketDirectory market = parts.market();
+        TickHub hub = new TickHub(parts.bus(), parts.clock(), parts.metrics(), this::flushLater);
+        ChannelService channels = new ChannelService(parts.bus(), parts.terminals(), epoch, parts.clock());
+        StreamService streams = new StreamService(market, hub, channels, parts.clock());
+        SignalService signals = new SignalService(parts.bus(), parts.terminals(), parts.clock(), parts.stats());
+        this.keeper = new SessionKeeper(
+                parts.bus(),
+                parts.config().limits(),
+                parts.clock(),
+                parts.metrics(),
+                parts.stats(),
+                parts.handlers(streams, signals, market));
+        this.pace = new PaceKeeper(keeper::sessions, parts.clock());
+        this.door = new WebSocketDoor(
+                id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace);
+        this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.metricsPage()).router();
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    /** Starts timers and subscriptions. */
+    public void start() {
+        subscriptions.add(parts.bus().serve(Addresses.pace(id), check -> pace.check()));
+        subscriptions.add(parts.bus().subscribe(Addresses.HEARTBEAT, keeper::heartbeat));
+        subscriptions.add(parts.bus().subscribe(Addresses.CENSUS, census -> keeper.census()));
+        timers.add(vertx.setPeriodic(SWEEP_MS, tick -> {
+            keeper.sweep();
+            pace.progressed();
+        }));
+        timers.add(vertx.setPeriodic(RELEASE_MS, tick -> keeper.releaseHeld()));
+        parts.bus().publish(Addresses.PACING, new PacingChange(id, true));
+        for (Profile profile : Profile.values()) {
+            parts.metrics().sessions(profile.label(), id, () -> keeper.count(profile));
+        }
+    }
+
+    /** A new connection of this profile. */
+    public void accept(ServerWebSocket socket, Profile profile) {
+        door.accept(socket, profile);
+    }
+
+    public boolean isEmpty() {
+        return keeper.sessions().isEmpty();
+    }
+
+    /** Says goodbye to everybody and stops listening to the bus. */
+    public void stop(CloseCode code, String reason) {
+        parts.bus().publish(Addresses.PACING, new PacingChange(id, false));
+        keeper.closeAll(code, reason);
+        timers.forEach(vertx::cancelTimer);
+        subscriptions.forEach(Subscription::cancel);
+    }
+
+    private void flushLater(Session session) {
+        if (toFlush.isEmpty()) {
+            vertx.getOrCreateContext().runOnContext(v -> {
+                toFlush.forEach(dirty -> dirty.outbound().flush());
+                toFlush.clear();
+            });
+        }
+        toFlush.add(session);
+    }
+}

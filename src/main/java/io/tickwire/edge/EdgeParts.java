@@ -1,0 +1,69 @@
+package io.tickwire.edge;
+
+import io.tickwire.bus.TypedBus;
+import io.tickwire.config.TerminalConfig;
+import io.tickwire.config.TickwireConfig;
+import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
+import io.tickwire.protocol.bridge.BridgeCodec;
+import io.tickwire.protocol.bridge.SignalPolicy;
+import io.tickwire.protocol.bridge.SignalReader;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What edges share: settings and collaborators that any thread may use. Each edge builds its own parts from it.
+ *
+ * @param newIds ids for signals that name none
+ * @param metricsPage text of the metrics page, empty when switched off
+ */
+public record EdgeParts(
+        TickwireConfig config,
+        TypedBus bus,
+        Clock clock,
+        Metrics metrics,
+        EdgeStats stats,
+        Supplier<UUID> newIds,
+        Supplier<String> metricsPage) {
+
+    List<String> terminals() {
+        return config.terminals().stream().map(TerminalConfig::id).toList();
+    }
+
+    MarketDirectory market() {
+        return new MarketDirectory(bus, terminals());
+    }
+
+    SignalPolicy policy() {
+        return SignalPolicy.of(config);
+    }
+
+    ServerView server() {
+        return new ServerView(bus, policy().defaultAccount());
+    }
+
+    Map<Profile, MessageHandler> handlers(StreamService streams, SignalService signals, MarketDirectory market) {
+        BridgeHandler bridge = new BridgeHandler(
+                new BridgeCodec(new SignalReader(policy(), newIds)),
+                streams,
+                signals,
+                new TerminalService(
+                        bus, market, config.primaryTerminal().id(), policy().defaultAccount(), stats, clock),
+                server(),
+                stats,
+                clock,
+                metrics);
+        return Map.of(
+                Profile.BRIDGE,
+                bridge,
+                Profile.DASHBOARD,
+                bridge,
+                Profile.TICKS,
+                new TickStreamHandler(streams, metrics),
+                Profile.ECHO,
+                new EchoHandler());
+    }
+}

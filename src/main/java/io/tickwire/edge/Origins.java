@@ -1,0 +1,45 @@
+package io.tickwire.edge;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+
+/** Which pages may open a WebSocket: a browser tells the page's origin, and a foreign page must not trade. Pure. */
+public final class Origins {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final List<String> allowed;
+
+    /** @param allowed {@code same-host}, {@code loopback}, {@code null} or full origins */
+    public Origins(List<String> allowed) {
+        this.allowed = List.copyOf(allowed);
+    }
+
+    /**
+     * @param origin the Origin header, null when the client is no browser
+     * @param host the Host header
+     */
+    public boolean allows(String origin, String host) {
+        if (origin == null || allowed.contains(origin)) {
+            return true;
+        }
+        String authority = authority(origin);
+        return authority != null
+                && (allowed.contains("same-host") && authority.equalsIgnoreCase(host)
+                        || allowed.contains("loopback") && LOOPBACK.contains(hostOf(authority)));
+    }
+
+    private static String authority(String origin) {
+        try {
+            return new URI(origin).getAuthority();
+        } catch (URISyntaxException malformed) {
+            return null;
+        }
+    }
+
+    private static String hostOf(String authority) {
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+    }
+}

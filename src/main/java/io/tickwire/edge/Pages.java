@@ -1,0 +1,249 @@
+package io.tickwire.edge;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.TypedBus;
+import io.tickwire.domain.Bar;
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.SymbolSpec;
+import io.tickwire.domain.Timeframe;
+import io.tickwire.domain.message.BarQuery;
+import io.tickwire.domain.message.HealthReport;
+import io.tickwire.domain.message.VerticleList;
+import io.tickwire.domain.message.VerticlesQuery;
+import io.tickwire.protocol.bridge.EventEncoder;
+import io.tickwire.protocol.json.IsoTime;
+import io.tickwire.protocol.json.Json;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The HTTP side of an edge: dashboard files, what the dashboard reads, health and metrics. */
+final class Pages {
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+    private static final String CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+    private static final int MAX_BARS = 2000;
+    private static final int DEFAULT_BARS = 500;
+
+    private final Vertx vertx;
+    private final TypedBus bus;
+    private final MarketDirectory market;
+    private final ServerView server;
+    private final Supplier<String> metrics;
+
+    /** @param metrics text of the metrics page, empty when it is switched off; called on a worker */
+    Pages(Vertx vertx, TypedBus bus, MarketDirectory market, ServerView server, Supplier<String> metrics) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.market = market;
+        this.server = server;
+        this.metrics = metrics;
+    }
+
+    Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(Pages::securityHeaders);
+        router.get("/health/live").handler(ctx -> json(ctx, 200, out -> out.writeStringField("status", "alive")));
+        router.get("/health/ready").handler(this::ready);
+        router.get("/health")
+                .handler(ctx -> json(ctx, 200, out -> {
+                    out.writeStringField("status", "healthy");
+                    out.writeStringField("service", "tickwire");
+                }));
+        router.get("/metrics").handler(this::scrape);
+        router.get("/api/v1/symbols").handler(this::symbols);
+        router.get("/api/v1/bars/:symbol").handler(this::bars);
+        router.get("/api/v1/verticles").handler(this::verticles);
+        router.get()
+                .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
+        for (int status : new int[] {400, 404, 405, 406, 413, 414, 431}) {
+            router.errorHandler(
+                    status,
+                    ctx -> problem(
+                            ctx, status, "", "No such page: " + ctx.request().path()));
+        }
+        router.errorHandler(500, ctx -> problem(ctx, 500, ErrorCode.INTERNAL.name(), "Internal error"));
+        return router;
+    }
+
+    private static void securityHeaders(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Content-Security-Policy", CSP)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cache-Control", "no-cache");
+        ctx.next();
+    }
+
+    private void ready(RoutingContext ctx) {
+        server.now().onSuccess(now -> {
+            boolean ready = now.level() == HealthReport.Level.HEALTHY;
+            json(ctx, ready ? 200 : 503, out -> {
+                out.writeStringField("status", ready ? "ready" : "degraded");
+                out.writeObjectFieldStart("mt5_status");
+                out.writeStringField("status", now.terminal().status().wire());
+                out.writeStringField("server", now.terminal().server());
+                out.writeStringField(
+                        "last_update", IsoTime.format(now.terminal().lastUpdateMsc()));
+                out.writeEndObject();
+                out.writeArrayFieldStart("parts");
+                for (HealthReport part : now.parts()) {
+                    out.writeStartObject();
+                    out.writeStringField("component", part.component());
+                    out.writeStringField("level", part.level().name().toLowerCase(Locale.ROOT));
+                    out.writeStringField("reason", part.reason());
+                    out.writeEndObject();
+                }
+                out.writeEndArray();
+            });
+        });
+    }
+
+    private void scrape(RoutingContext ctx) {
+        vertx.executeBlocking(metrics::get)
+                .onSuccess(text -> {
+                    if (text.isEmpty()) {
+                        problem(ctx, 404, "", "Metrics are switched off: metrics.enabled");
+                    } else {
+                        ctx.response()
+                                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                                .end(text);
+                    }
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private void symbols(RoutingContext ctx) {
+        market.streams()
+                .onSuccess(streams -> json(ctx, 200, out -> {
+                    out.writeArrayFieldStart("symbols");
+                    for (Map.Entry<String, SymbolSpec> stream : streams.entrySet()) {
+                        symbol(out, stream.getKey(), stream.getValue());
+                    }
+                    out.writeEndArray();
+                }))
+                .onFailure(gone -> noMarket(ctx));
+    }
+
+    private static void symbol(JsonGenerator out, String stream, SymbolSpec spec) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", stream);
+        out.writeStringField("description", spec.description());
+        out.writeNumberField("digits", spec.digits());
+        out.writeNumberField("point", spec.point());
+        out.writeNumberField("contract_size", spec.contractSize());
+        out.writeNumberField("volume_min", spec.volume().min());
+        out.writeNumberField("volume_max", spec.volume().max());
+        out.writeNumberField("volume_step", spec.volume().step());
+        out.writeStringField("currency_base", spec.currencies().base());
+        out.writeStringField("currency_profit", spec.currencies().profit());
+        out.writeStringField("currency_margin", spec.currencies().margin());
+        out.writeNumberField("stops_level", spec.stopsLevel());
+        out.writeNumberField("freeze_level", spec.freezeLevel());
+        out.writeEndObject();
+    }
+
+    private void bars(RoutingContext ctx) {
+        String symbol = ctx.pathParam("symbol");
+        String name = ctx.request().getParam("tf", Timeframe.M1.name());
+        Timeframe timeframe = Arrays.stream(Timeframe.values())
+                .filter(tf -> tf.name().equals(name))
+                .findFirst()
+                .orElse(null);
+        int count = count(ctx.request().getParam("count", Integer.toString(DEFAULT_BARS)));
+        if (timeframe == null) {
+            problem(
+                    ctx,
+                    400,
+                    ErrorCode.VALIDATION_ERROR.name(),
+                    "tf must be one of " + Arrays.toString(Timeframe.values()));
+        } else if (count < 1 || count > MAX_BARS) {
+            problem(ctx, 400, ErrorCode.VALIDATION_ERROR.name(), "count must be a whole number from 1 to " + MAX_BARS);
+        } else {
+            market.bars(new BarQuery(symbol, timeframe, count))
+                    .onSuccess(history -> {
+                        if (history.known()) {
+                            json(ctx, 200, out -> barList(out, symbol, timeframe, history.bars()));
+                        } else {
+                            problem(ctx, 404, ErrorCode.INVALID_SYMBOL.name(), "Symbol not found: " + symbol);
+                        }
+                    })
+                    .onFailure(gone -> noMarket(ctx));
+        }
+    }
+
+    private static int count(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+
+    private static void barList(JsonGenerator out, String symbol, Timeframe timeframe, Iterable<Bar> bars)
+            throws IOException {
+        out.writeStringField("symbol", symbol);
+        out.writeStringField("tf", timeframe.name());
+        out.writeArrayFieldStart("bars");
+        for (Bar bar : bars) {
+            out.writeStartObject();
+            EventEncoder.barMembers(out, bar);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void verticles(RoutingContext ctx) {
+        bus.request(Addresses.VERTICLES, new VerticlesQuery())
+                .onSuccess(list -> json(ctx, 200, out -> {
+                    out.writeArrayFieldStart("verticles");
+                    for (VerticleList.Entry verticle : list.verticles()) {
+                        out.writeStartObject();
+                        out.writeStringField("name", verticle.name());
+                        out.writeStringField("state", verticle.state());
+                        out.writeNumberField("instances", verticle.instances());
+                        out.writeNumberField("restarts", verticle.restarts());
+                        out.writeArrayFieldStart("addresses");
+                        for (String address : verticle.addresses()) {
+                            out.writeString(address);
+                        }
+                        out.writeEndArray();
+                        out.writeEndObject();
+                    }
+                    out.writeEndArray();
+                }))
+                .onFailure(gone -> problem(ctx, 503, "", "The supervisor does not answer"));
+    }
+
+    private static void noMarket(RoutingContext ctx) {
+        problem(ctx, 503, ErrorCode.TERMINAL_UNAVAILABLE.name(), "Market data is not available");
+    }
+
+    private static void json(RoutingContext ctx, int status, Json.Body body) {
+        ctx.response().setStatusCode(status).putHeader("Content-Type", JSON).end(Json.object(body));
+    }
+
+    /** RFC 9457 problem details. */
+    private static void problem(RoutingContext ctx, int status, String code, String message) {
+        if (ctx.response().ended()) {
+            return;
+        }
+        ctx.response().setStatusCode(status).putHeader("Content-Type", PROBLEM).end(Json.object(out -> {
+            out.writeStringField("type", "about:blank");
+            out.writeNumberField("status", status);
+            out.writeStringField("title", message);
+            out.writeStringField("message", message);
+            if (!code.isEmpty()) {
+                out.writeStringField("code", code);
+            }
+        }));
+    }
+}

@@ -1,0 +1,136 @@
+package io.tickwire.edge;
+
+import io.tickwire.config.LimitsConfig;
+import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.domain.message.Origin;
+import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
+import io.tickwire.protocol.CloseCode;
+import io.tickwire.session.AbuseMeter;
+import io.tickwire.session.Liveness;
+import io.tickwire.session.SlidingWindow;
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+
+/** One connected client: its limits, what waits for it, what it watches. Owner: the edge's context. */
+public final class Session {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int WAITING_TICKS = 1024;
+
+    private final String id;
+    private final Profile profile;
+    private final Origin origin;
+    private final String clientId;
+    private final Wire wire;
+    private final Outbound outbound;
+    private final Liveness liveness;
+    private final SlidingWindow messages;
+    private final AbuseMeter abuse;
+    private final Watchlist watchlist;
+    private Future<Void> streamRequests = Future.succeededFuture();
+    private long stalledSinceNanos;
+    private boolean closed;
+
+    /** @param clientId what the client calls itself, else the session's id */
+    public Session(
+            String id,
+            Profile profile,
+            String ip,
+            String clientId,
+            Wire wire,
+            LimitsConfig limits,
+            Clock clock,
+            Metrics metrics) {
+        this.id = id;
+        this.profile = profile;
+        this.origin = new Origin(ip, profile.label());
+        this.clientId = clientId;
+        this.wire = wire;
+        this.outbound = new Outbound(wire, limits.maxPendingMessages(), WAITING_TICKS, metrics);
+        this.liveness = new Liveness(profile != Profile.BRIDGE, clock.nanos());
+        this.messages = new SlidingWindow(limits.messagesPerSecond(), SECOND);
+        this.abuse = new AbuseMeter(limits.abuseGrace().toNanos());
+        this.watchlist = new Watchlist(limits.maxSymbolsPerClient());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    /** Who it is, for quotas and feeds. */
+    Origin origin() {
+        return origin;
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    Liveness liveness() {
+        return liveness;
+    }
+
+    SlidingWindow messages() {
+        return messages;
+    }
+
+    AbuseMeter abuse() {
+        return abuse;
+    }
+
+    Watchlist watchlist() {
+        return watchlist;
+    }
+
+    public void reply(String text) {
+        outbound.message(text);
+    }
+
+    /** Sends bytes back as a binary message; only an echo does, and it is paced by its peer. */
+    void reply(byte[] bytes) {
+        wire.send(bytes);
+    }
+
+    void ping() {
+        liveness.onPing();
+        wire.ping();
+    }
+
+    public void close(CloseCode code, String reason) {
+        wire.close(code, reason);
+    }
+
+    /** The connection is gone; what is still under way for it is for nobody. */
+    void markClosed() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Runs subscriptions one after the other, so that their answers and ticks keep the order of the requests. */
+    void inOrder(Supplier<Future<Void>> request) {
+        streamRequests = streamRequests.eventually(request::get).otherwiseEmpty();
+    }
+
+    /** How long the client has not been able to take what waits for it; 0 while it keeps up. */
+    long stalledNanos(long nowNanos) {
+        if (outbound.keptUp() || outbound.waiting() == 0) {
+            stalledSinceNanos = 0;
+            return 0;
+        }
+        if (stalledSinceNanos == 0) {
+            stalledSinceNanos = nowNanos;
+        }
+        return nowNanos - stalledSinceNanos;
+    }
+}

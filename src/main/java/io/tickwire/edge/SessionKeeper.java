@@ -1,0 +1,187 @@
+package io.tickwire.edge;
+
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.TypedBus;
+import io.tickwire.config.LimitsConfig;
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
+import io.tickwire.domain.message.CloseSession;
+import io.tickwire.domain.message.Heartbeat;
+import io.tickwire.domain.message.OpenSession;
+import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.domain.message.SessionDecision;
+import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
+import io.tickwire.protocol.CloseCode;
+import io.tickwire.session.SlidingWindow;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The open sessions of one edge: lets them in by the guard's leave, counts their messages, and closes those that are
+ * idle, dead, too slow or abusive. Owner: the edge's context.
+ */
+final class SessionKeeper {
+    private final TypedBus bus;
+    private final LimitsConfig limits;
+    private final Clock clock;
+    private final Metrics metrics;
+    private final EdgeStats stats;
+    private final Map<Profile, MessageHandler> handlers;
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+
+    SessionKeeper(
+            TypedBus bus,
+            LimitsConfig limits,
+            Clock clock,
+            Metrics metrics,
+            EdgeStats stats,
+            Map<Profile, MessageHandler> handlers) {
+        this.bus = bus;
+        this.limits = limits;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.stats = stats;
+        this.handlers = handlers;
+    }
+
+    Collection<Session> sessions() {
+        return sessions.values();
+    }
+
+    long count(Profile profile) {
+        return sessions.values().stream().filter(s -> s.profile() == profile).count();
+    }
+
+    /** Asks the guard to let a session in. The future says whether it is; a refused one is told why and closed. */
+    Future<Boolean> open(Session session) {
+        OpenSession question = new OpenSession(
+                session.id(), session.profile(), session.origin().identity(), false);
+        return bus.request(Addresses.SESSION_OPEN, question)
+                .otherwise(gone -> new SessionDecision(
+                        Refusal.of(ErrorCode.MAX_CONNECTIONS, "The server is starting, try again in a moment")))
+                .map(decision -> decision.granted() ? admit(session) : turnAway(session, decision.refusal()));
+    }
+
+    private boolean admit(Session session) {
+        if (session.isClosed()) {
+            bus.publish(Addresses.SESSION_CLOSE, new CloseSession(session.id()));
+            return false;
+        }
+        sessions.put(session.id(), session);
+        stats.opened();
+        handlers.get(session.profile()).opened(session);
+        return true;
+    }
+
+    private boolean turnAway(Session session, Refusal refusal) {
+        metrics.refused("connection", session.profile().label());
+        handlers.get(session.profile()).refuse(session, refusal);
+        session.close(CloseCode.NO_ROOM, refusal.message());
+        return false;
+    }
+
+    /** A whole message of an open session. */
+    void message(Session session, byte[] payload, boolean text) {
+        long nowNanos = clock.nanos();
+        session.liveness().onMessage(nowNanos);
+        if (session.profile() != Profile.ECHO) {
+            long wait = session.messages().tryAcquire(nowNanos);
+            if (wait > 0) {
+                tooMany(session, wait, nowNanos);
+                return;
+            }
+        }
+        handlers.get(session.profile()).message(session, payload, text);
+    }
+
+    private void tooMany(Session session, long waitNanos, long nowNanos) {
+        metrics.message(session.profile().label(), "any", "rate_limited");
+        MessageHandler handler = handlers.get(session.profile());
+        handler.refuse(
+                session,
+                Refusal.rateLimited(limits.messagesPerSecond(), "1 second", SlidingWindow.secondsUp(waitNanos)));
+        if (session.abuse().refused(nowNanos)) {
+            session.close(
+                    CloseCode.ABUSE,
+                    "rate limit ignored for " + limits.abuseGrace().toSeconds() + " seconds");
+        }
+    }
+
+    /** A message over the size limit. */
+    void tooLarge(Session session) {
+        metrics.message(session.profile().label(), "any", "too_large");
+        Refusal refusal = Refusal.of(
+                        ErrorCode.MESSAGE_TOO_LARGE, "Message larger than " + limits.maxMessageBytes() + " bytes")
+                .with("limit", limits.maxMessageBytes());
+        handlers.get(session.profile()).refuse(session, refusal);
+        session.close(CloseCode.TOO_BIG, refusal.message());
+    }
+
+    /** The connection is gone. False when it was never let in or is gone already. */
+    boolean closed(Session session, int closeCode) {
+        session.markClosed();
+        metrics.sessionClosed(session.profile().label(), closeCode);
+        if (sessions.remove(session.id()) == null) {
+            return false;
+        }
+        stats.closed();
+        bus.publish(Addresses.SESSION_CLOSE, new CloseSession(session.id()));
+        return true;
+    }
+
+    /** Tells a new guard who is here. */
+    void census() {
+        for (Session session : sessions.values()) {
+            bus.request(
+                    Addresses.SESSION_OPEN,
+                    new OpenSession(
+                            session.id(), session.profile(), session.origin().identity(), true));
+        }
+    }
+
+    /** Pings everybody, and closes who missed two pongs. */
+    void heartbeat(Heartbeat beat) {
+        for (Session session : List.copyOf(sessions.values())) {
+            if (session.liveness().isDead()) {
+                session.close(CloseCode.IDLE, "no answer to two pings");
+                continue;
+            }
+            session.ping();
+            handlers.get(session.profile()).heartbeat(session, beat);
+        }
+    }
+
+    /** Closes who is idle or does not read; called every second. */
+    void sweep() {
+        long nowNanos = clock.nanos();
+        long graceNanos = limits.slowConsumerGrace().toNanos();
+        for (Session session : List.copyOf(sessions.values())) {
+            if (session.liveness().isIdle(nowNanos, limits.idleTimeout().toNanos())) {
+                session.close(CloseCode.IDLE, "idle for " + limits.idleTimeout().toSeconds() + " seconds");
+            } else if (session.stalledNanos(nowNanos) >= graceNanos) {
+                session.close(
+                        CloseCode.SLOW_CONSUMER, "slow consumer: nothing read for " + graceNanos / 1_000_000 + " ms");
+            }
+        }
+    }
+
+    /** Sends what rate-limited sessions held back long enough. */
+    void releaseHeld() {
+        long nowNanos = clock.nanos();
+        for (Session session : sessions.values()) {
+            if (session.watchlist().rateLimited()) {
+                session.watchlist().due(nowNanos).forEach(held -> session.outbound()
+                        .tick(held.getKey(), held.getValue()));
+                session.outbound().flush();
+            }
+        }
+    }
+
+    void closeAll(CloseCode code, String reason) {
+        List.copyOf(sessions.values()).forEach(session -> session.close(code, reason));
+    }
+}

@@ -1,0 +1,114 @@
+package io.tickwire.edge;
+
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.Subscription;
+import io.tickwire.bus.TypedBus;
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecutionEvent;
+import io.tickwire.domain.message.SignalAnswer;
+import io.tickwire.domain.message.SubmitSignal;
+import io.tickwire.ops.Clock;
+import io.tickwire.protocol.bridge.BridgeReplies;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Hands signals to their executor and answers them; a signal whose outcome was unknown is answered again when the truth
+ * is known. Owner: the edge's context.
+ */
+public final class SignalService {
+    private static final int MAX_DOUBTS = 10_000;
+
+    private final TypedBus bus;
+    private final Clock clock;
+    private final EdgeStats stats;
+    private final Map<UUID, Session> doubts = new LinkedHashMap<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+
+    SignalService(TypedBus bus, List<String> accounts, Clock clock, EdgeStats stats) {
+        this.bus = bus;
+        this.clock = clock;
+        this.stats = stats;
+        accounts.forEach(account -> subscriptions.add(bus.subscribe(Addresses.executions(account), this::settleDoubt)));
+    }
+
+    void submit(Session session, Signal signal) {
+        bus.request(Addresses.submit(signal.account()), new SubmitSignal(signal, session.origin()))
+                .otherwise(failure -> new SignalAnswer(unanswered(signal, failure), false))
+                .onSuccess(answer -> answer(session, answer));
+    }
+
+    private static SignalOutcome unanswered(Signal signal, Throwable failure) {
+        if (TypedBus.isNobody(failure)) {
+            return new SignalOutcome.Refused(
+                    signal.id(),
+                    Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "Nobody executes signals of account " + signal.account())
+                            .with("retry_after", 1));
+        }
+        return new SignalOutcome.Unknown(
+                signal.id(), Refusal.of(ErrorCode.UNKNOWN_OUTCOME, "The executor did not answer in time"));
+    }
+
+    private void answer(Session session, SignalAnswer answer) {
+        SignalOutcome outcome = answer.outcome();
+        if (outcome instanceof SignalOutcome.Executed executed) {
+            stats.succeeded();
+            session.reply(BridgeReplies.signalExecuted(
+                    executed.signalId(), executed.execution(), answer.duplicate(), clock.millis()));
+            return;
+        }
+        stats.failed();
+        if (outcome instanceof SignalOutcome.Unknown) {
+            doubt(outcome.signalId(), session);
+        }
+        reply(session, outcome, answer.duplicate());
+    }
+
+    private void reply(Session session, SignalOutcome outcome, boolean duplicate) {
+        if (outcome instanceof SignalOutcome.Refused refused) {
+            notExecuted(session, outcome, "error", refused.refusal(), duplicate);
+        } else if (outcome instanceof SignalOutcome.Failed failed) {
+            notExecuted(session, outcome, "failed", failed.refusal(), duplicate);
+        } else if (outcome instanceof SignalOutcome.Unknown unknown) {
+            notExecuted(session, outcome, "unknown", unknown.refusal(), duplicate);
+        }
+    }
+
+    private void notExecuted(
+            Session session, SignalOutcome outcome, String status, Refusal refusal, boolean duplicate) {
+        session.reply(BridgeReplies.signalNotExecuted(outcome.signalId(), status, refusal, duplicate, clock.millis()));
+    }
+
+    private void doubt(UUID signalId, Session session) {
+        if (doubts.size() >= MAX_DOUBTS) {
+            doubts.remove(doubts.keySet().iterator().next());
+        }
+        doubts.put(signalId, session);
+    }
+
+    private void settleDoubt(ExecutionEvent event) {
+        if (event.signalId() == null || "unknown".equals(event.status())) {
+            return;
+        }
+        Session session = doubts.remove(event.signalId());
+        if (session == null) {
+            return;
+        }
+        if (event.execution() != null) {
+            session.reply(BridgeReplies.signalExecuted(event.signalId(), event.execution(), false, clock.millis()));
+        } else {
+            session.reply(BridgeReplies.signalNotExecuted(
+                    event.signalId(), event.status(), event.refusal(), false, clock.millis()));
+        }
+    }
+
+    void forget(Session session) {
+        doubts.values().removeIf(waiting -> waiting == session);
+    }
+}

@@ -1,0 +1,205 @@
+package io.tickwire.edge;
+
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
+import io.tickwire.domain.SymbolSpec;
+import io.tickwire.domain.Tick;
+import io.tickwire.domain.message.Resume;
+import io.tickwire.domain.message.TickHistory;
+import io.tickwire.domain.message.TickQuery;
+import io.tickwire.ops.Clock;
+import io.tickwire.protocol.ticks.StreamReplies;
+import io.tickwire.protocol.ticks.StreamRequest;
+import io.tickwire.protocol.ticks.TickEncoder;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Answers the requests of the tick stream, on every profile that has them. A new stream is joined first and its past
+ * asked for then; both come from the poller's context in order, so nothing is missed or told twice.
+ * Owner: the edge's context.
+ */
+public final class StreamService {
+    private static final String ALL = "*";
+
+    private final MarketDirectory market;
+    private final TickHub hub;
+    private final ChannelService channels;
+    private final Clock clock;
+
+    StreamService(MarketDirectory market, TickHub hub, ChannelService channels, Clock clock) {
+        this.market = market;
+        this.hub = hub;
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    /** @param refuse renders a refusal the way the session's profile does */
+    void handle(Session session, StreamRequest request, boolean withChannels, BiConsumer<Session, Refusal> refuse) {
+        session.inOrder(() -> answer(session, request, withChannels).recover(failure -> {
+            refuse.accept(
+                    session,
+                    Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "Market data is not available")
+                            .with("retry_after", 1));
+            return Future.succeededFuture();
+        }));
+    }
+
+    private Future<Void> answer(Session session, StreamRequest request, boolean withChannels) {
+        if (request instanceof StreamRequest.Subscribe wish) {
+            return subscribe(session, wish, withChannels);
+        }
+        if (request instanceof StreamRequest.Unsubscribe wish) {
+            return unsubscribe(session, wish, withChannels);
+        }
+        if (request instanceof StreamRequest.GetSymbols wish) {
+            return market.streams().map(all -> {
+                session.reply(StreamReplies.symbols(page(all.keySet(), wish), all.size()));
+                return null;
+            });
+        }
+        session.reply(StreamReplies.pong(clock.millis()));
+        return Future.succeededFuture();
+    }
+
+    private static List<String> page(Set<String> names, StreamRequest.GetSymbols wish) {
+        return names.stream()
+                .skip(wish.offset())
+                .limit(wish.limit() == 0 ? Long.MAX_VALUE : wish.limit())
+                .toList();
+    }
+
+    private record Selection(Set<String> accepted, Set<String> added, Map<String, String> rejected) {}
+
+    private Future<Void> subscribe(Session session, StreamRequest.Subscribe wish, boolean withChannels) {
+        Future<Map<String, SymbolSpec>> known =
+                wish.symbols().isEmpty() ? Future.succeededFuture(Map.of()) : market.streams();
+        return known.compose(streams -> {
+            if (session.isClosed()) {
+                return Future.succeededFuture();
+            }
+            if (!wish.symbols().isEmpty()) {
+                session.outbound().batching(wish.batch());
+                session.watchlist().maxRate(wish.maxRate());
+            }
+            Selection selection = select(session, wish.symbols(), streams.keySet());
+            List<String> fresh = List.copyOf(selection.added());
+            fresh.forEach(stream -> hub.join(session, stream));
+            Future<List<TickHistory>> past = fresh.isEmpty()
+                    ? Future.succeededFuture(List.of())
+                    : market.ticks(new TickQuery(fresh, 1, wish.since()));
+            return past.onFailure(gone -> fresh.forEach(stream -> leave(session, stream)))
+                    .map(histories -> {
+                        if (session.isClosed()) {
+                            return null;
+                        }
+                        confirm(session, wish, withChannels, selection, histories);
+                        return null;
+                    });
+        });
+    }
+
+    private static Selection select(Session session, List<String> wished, Set<String> known) {
+        Set<String> wanted = new LinkedHashSet<>();
+        boolean all = wished.contains(ALL);
+        wanted.addAll(all ? known : wished);
+        Selection selection = new Selection(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashMap<>());
+        Watchlist watchlist = session.watchlist();
+        for (String stream : wanted) {
+            if (!known.contains(stream)) {
+                selection.rejected().put(stream, ErrorCode.INVALID_SYMBOL.name());
+            } else if (watchlist.streams().contains(stream)) {
+                selection.accepted().add(stream);
+            } else if (watchlist.hasRoom()) {
+                watchlist.add(stream);
+                selection.accepted().add(stream);
+                selection.added().add(stream);
+            } else if (!all) {
+                selection.rejected().put(stream, ErrorCode.TOO_MANY_SYMBOLS + ": limit " + watchlist.maxStreams());
+            }
+        }
+        return selection;
+    }
+
+    private void confirm(
+            Session session,
+            StreamRequest.Subscribe wish,
+            boolean withChannels,
+            Selection selection,
+            List<TickHistory> histories) {
+        List<String> accepted = new ArrayList<>();
+        if (withChannels && !wish.channels().isEmpty()) {
+            accepted.addAll(channels.join(session, wish.channels(), selection.rejected()));
+        }
+        session.reply(StreamReplies.subscribed(
+                selection.accepted(),
+                session.watchlist().size(),
+                selection.rejected(),
+                withChannels && !wish.channels().isEmpty() ? accepted : null,
+                resumed(wish.since(), histories)));
+        long nowNanos = clock.nanos();
+        for (String stream : selection.added()) {
+            for (TickHistory history : histories) {
+                List<Tick> ticks = history.ticks().getOrDefault(stream, List.of());
+                tell(session, stream, ticks, wish.since() != null && history.recovered());
+                long seq = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).seq();
+                session.watchlist().goLive(stream, seq, nowNanos);
+            }
+        }
+        session.outbound().flush();
+        channels.greet(session, accepted, wish.since());
+    }
+
+    private static void tell(Session session, String stream, List<Tick> ticks, boolean resumed) {
+        for (Tick tick : ticks) {
+            session.outbound().tick(stream, resumed ? TickEncoder.data(tick) : TickEncoder.snapshotData(tick));
+        }
+    }
+
+    private static StreamReplies.Resumed resumed(Resume since, List<TickHistory> histories) {
+        if (since == null || histories.isEmpty()) {
+            return null;
+        }
+        return new StreamReplies.Resumed(
+                histories.get(0).epoch(), histories.stream().allMatch(TickHistory::recovered));
+    }
+
+    private Future<Void> unsubscribe(Session session, StreamRequest.Unsubscribe wish, boolean withChannels) {
+        Set<String> removed = new LinkedHashSet<>();
+        Set<String> named = wish.symbols().contains(ALL)
+                ? new LinkedHashSet<>(session.watchlist().streams())
+                : new LinkedHashSet<>(wish.symbols());
+        for (String stream : named) {
+            if (session.watchlist().streams().contains(stream)) {
+                leave(session, stream);
+                removed.add(stream);
+            }
+        }
+        List<String> left = withChannels ? channels.leave(session, wish.channels()) : List.of();
+        session.reply(StreamReplies.unsubscribed(
+                removed,
+                session.watchlist().size(),
+                withChannels && !wish.channels().isEmpty() ? left : null));
+        return Future.succeededFuture();
+    }
+
+    private void leave(Session session, String stream) {
+        session.watchlist().remove(stream);
+        session.outbound().forget(stream);
+        hub.leave(session, stream);
+    }
+
+    /** The session is gone. */
+    void forget(Session session) {
+        for (String stream : List.copyOf(session.watchlist().streams())) {
+            leave(session, stream);
+        }
+        channels.leave(session, List.copyOf(session.watchlist().channels()));
+    }
+}

@@ -1,0 +1,2 @@
+/** What a WebSocket and HTTP edge is made of: sessions, their requests, subscriptions and pages. */
+package io.tickwire.edge;
