@@ -17,14 +17,18 @@ public record FeedConfig(
         List<String> files,
 
         @Setting(
-                doc = "Replay: auto, lean-quotes, lean-hours, mt5-ticks, mt5-bars, mt5-h1-csv, csv or binance",
+                doc = "Replay: auto, lean-ticks, lean-bars, mt5-ticks, mt5-bars, point-bars, csv or binance-frames",
                 value = "auto")
         Format format,
 
         @Setting(doc = "Replay: symbol of the files; empty = from the file name or the data", value = "")
         String symbol,
 
-        @Setting(doc = "Replay: decimals of the symbol's prices", value = "5", min = 0, max = 8)
+        @Setting(
+                doc = "Replay: decimals of prices in points; -1 = 3 for yen pairs, else 5",
+                value = "-1",
+                min = -1,
+                max = 8)
         int digits,
 
         @Setting(doc = "Replay: spread for bars that carry none, points", value = "10", min = 0, max = 1000000)
@@ -57,13 +61,13 @@ public record FeedConfig(
     /** Recorded formats. */
     public enum Format {
         AUTO,
-        LEAN_QUOTES,
-        LEAN_HOURS,
+        LEAN_TICKS,
+        LEAN_BARS,
         MT5_TICKS,
         MT5_BARS,
-        MT5_H1_CSV,
+        POINT_BARS,
         CSV,
-        BINANCE
+        BINANCE_FRAMES
     }
 
     /** Which times replayed ticks carry. */

@@ -21,6 +21,7 @@ public final class Edge {
     private final Vertx vertx;
     private final EdgeParts parts;
     private final String id;
+    private final TickHub hub;
     private final SessionKeeper keeper;
     private final WebSocketDoor door;
     private final PaceKeeper pace;
@@ -38,7 +39,7 @@ public final class Edge {
         this.parts = parts;
         this.id = id;
         MarketDirectory market = parts.market();
-        TickHub hub = new TickHub(parts.bus(), parts.clock(), parts.metrics(), this::flushLater);
+        this.hub = new TickHub(parts.bus(), parts.clock(), parts.metrics(), this::flushLater);
         ChannelService channels = new ChannelService(parts.bus(), parts.terminals(), epoch, parts.clock());
         StreamService streams = new StreamService(market, hub, channels, parts.clock());
         SignalService signals = new SignalService(parts.bus(), parts.terminals(), parts.clock(), parts.stats());
@@ -68,7 +69,7 @@ public final class Edge {
             keeper.sweep();
             pace.progressed();
         }));
-        timers.add(vertx.setPeriodic(RELEASE_MS, tick -> keeper.releaseHeld()));
+        timers.add(vertx.setPeriodic(RELEASE_MS, tick -> hub.releaseHeld()));
         parts.bus().publish(Addresses.PACING, new PacingChange(id, true));
         for (Profile profile : Profile.values()) {
             parts.metrics().sessions(profile.label(), id, () -> keeper.count(profile));

@@ -16,9 +16,11 @@ import io.tickwire.protocol.CloseCode;
 import io.tickwire.session.SlidingWindow;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The open sessions of one edge: lets them in by the guard's leave, counts their messages, and closes those that are
@@ -32,6 +34,7 @@ final class SessionKeeper {
     private final EdgeStats stats;
     private final Map<Profile, MessageHandler> handlers;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<Profile, AtomicInteger> counts = new EnumMap<>(Profile.class);
 
     SessionKeeper(
             TypedBus bus,
@@ -46,14 +49,22 @@ final class SessionKeeper {
         this.metrics = metrics;
         this.stats = stats;
         this.handlers = handlers;
+        for (Profile profile : Profile.values()) {
+            counts.put(profile, new AtomicInteger());
+        }
+    }
+
+    boolean isOpen(Session session) {
+        return sessions.containsKey(session.id());
     }
 
     Collection<Session> sessions() {
         return sessions.values();
     }
 
-    long count(Profile profile) {
-        return sessions.values().stream().filter(s -> s.profile() == profile).count();
+    /** Open sessions of a profile. Any thread. */
+    int count(Profile profile) {
+        return counts.get(profile).get();
     }
 
     /** Asks the guard to let a session in. The future says whether it is; a refused one is told why and closed. */
@@ -72,6 +83,7 @@ final class SessionKeeper {
             return false;
         }
         sessions.put(session.id(), session);
+        counts.get(session.profile()).incrementAndGet();
         stats.opened();
         handlers.get(session.profile()).opened(session);
         return true;
@@ -128,6 +140,7 @@ final class SessionKeeper {
         if (sessions.remove(session.id()) == null) {
             return false;
         }
+        counts.get(session.profile()).decrementAndGet();
         stats.closed();
         bus.publish(Addresses.SESSION_CLOSE, new CloseSession(session.id()));
         return true;
@@ -165,18 +178,6 @@ final class SessionKeeper {
             } else if (session.stalledNanos(nowNanos) >= graceNanos) {
                 session.close(
                         CloseCode.SLOW_CONSUMER, "slow consumer: nothing read for " + graceNanos / 1_000_000 + " ms");
-            }
-        }
-    }
-
-    /** Sends what rate-limited sessions held back long enough. */
-    void releaseHeld() {
-        long nowNanos = clock.nanos();
-        for (Session session : sessions.values()) {
-            if (session.watchlist().rateLimited()) {
-                session.watchlist().due(nowNanos).forEach(held -> session.outbound()
-                        .tick(held.getKey(), held.getValue()));
-                session.outbound().flush();
             }
         }
     }

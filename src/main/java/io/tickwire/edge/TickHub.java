@@ -24,6 +24,7 @@ final class TickHub {
     private final Metrics metrics;
     private final Consumer<Session> flushLater;
     private final Map<String, Audience> audiences = new HashMap<>();
+    private final Set<Session> holding = new LinkedHashSet<>();
 
     private record Audience(Set<Session> sessions, Subscription subscription) {}
 
@@ -55,9 +56,17 @@ final class TickHub {
         }
     }
 
-    /** Whether anybody here watches anything. */
-    boolean isEmpty() {
-        return audiences.isEmpty();
+    /** Sends what rate-limited sessions held back long enough. */
+    void releaseHeld() {
+        if (holding.isEmpty()) {
+            return;
+        }
+        long nowNanos = clock.nanos();
+        holding.removeIf(session -> {
+            session.watchlist().due(nowNanos).forEach(held -> session.outbound().tick(held.getKey(), held.getValue()));
+            session.outbound().flush();
+            return session.isClosed() || !session.watchlist().isHolding();
+        });
     }
 
     private void deliver(Tick tick) {
@@ -73,6 +82,8 @@ final class TickHub {
                 if (session.outbound().batching()) {
                     flushLater.accept(session);
                 }
+            } else if (session.watchlist().rateLimited()) {
+                holding.add(session);
             }
         }
         metrics.stage(Stage.TICK_PUBLISHED_TO_WRITTEN, clock.nanos() - tick.publishedAtNanos());

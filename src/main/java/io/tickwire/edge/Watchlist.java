@@ -93,6 +93,11 @@ final class Watchlist {
         return true;
     }
 
+    /** Whether a tick is held back. */
+    boolean isHolding() {
+        return streams.values().stream().anyMatch(watched -> watched.held != null);
+    }
+
     /** Takes the held ticks whose time has come, as stream and data. */
     List<Map.Entry<String, String>> due(long nowNanos) {
         List<Map.Entry<String, String>> due = new ArrayList<>();

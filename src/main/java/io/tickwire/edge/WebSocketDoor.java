@@ -81,7 +81,7 @@ final class WebSocketDoor {
         } else {
             return;
         }
-        if (session.isClosed() || !keeper.sessions().contains(session)) {
+        if (!keeper.isOpen(session)) {
             return;
         }
         if (!fits) {

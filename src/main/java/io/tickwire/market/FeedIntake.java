@@ -56,7 +56,7 @@ public final class FeedIntake {
         long now = clock.nanos();
         RejectReason reason = stream(symbol + "@" + message.feed(), tick, now);
         if (reason == null) {
-            if (!terminalKnows.test(symbol)) {
+            if (opened.contains(symbol) || !terminalKnows.test(symbol)) {
                 stream(symbol, tick, now);
             } else if (message.feed().equals(config.primary().get(symbol))) {
                 terminalPrices.accept(tick);

@@ -33,6 +33,11 @@ public final class MarketCache {
                 stream, name -> new MarketStream(name, spec, strictDigits, config.tickHistory(), config.barHistory()));
     }
 
+    /** Whether there is such a stream. */
+    public boolean knows(String stream) {
+        return streams.containsKey(stream);
+    }
+
     MarketStream stream(String name) {
         return streams.get(name);
     }

@@ -1,0 +1,19 @@
+package io.tickwire.app;
+
+/** What the process ends with. */
+public enum ExitCode {
+    OK(0),
+    FAILED(1),
+    CONFIGURATION(2),
+    PORT_TAKEN(3);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,55 @@
+package io.tickwire.app;
+
+import io.tickwire.config.FeedConfig;
+import io.tickwire.config.SimulatedConfig;
+import io.tickwire.config.TerminalConfig;
+import io.tickwire.config.TickwireConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the log says after the start: what runs where, in a few lines. */
+final class Summary {
+
+    private Summary() {}
+
+    static List<String> lines(TickwireConfig config) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Tickwire " + Version.text());
+        if (config.http().enabled()) {
+            String http = config.http().host() + ":" + config.http().port();
+            lines.add("dashboard    http://" + http + "/");
+            lines.add("bridge       ws://" + http + "/websocket/ws");
+        }
+        if (config.ticks().enabled()) {
+            lines.add("tick stream  ws://" + config.ticks().host() + ":"
+                    + config.ticks().port() + "/");
+        }
+        for (TerminalConfig terminal : config.terminals()) {
+            lines.add("account      " + account(terminal));
+            lines.add("feed         " + feed(terminal.simulated()));
+        }
+        return lines;
+    }
+
+    private static String account(TerminalConfig terminal) {
+        SimulatedConfig account = terminal.simulated();
+        return String.format(
+                Locale.ROOT,
+                "%s: %d on %s, %.2f %s, 1:%d, %s (simulated)",
+                terminal.id(),
+                account.login(),
+                account.server(),
+                account.balance(),
+                account.currency(),
+                account.leverage(),
+                account.marginMode().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String feed(SimulatedConfig simulated) {
+        FeedConfig feed = simulated.feed();
+        return feed.type() == FeedConfig.Type.SYNTHETIC
+                ? "synthetic market, seed " + feed.seed() + ": " + String.join(" ", simulated.symbols())
+                : "replay of " + feed.files() + " at " + feed.speed() + (feed.loop() ? ", looped" : "");
+    }
+}

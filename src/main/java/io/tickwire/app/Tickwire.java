@@ -1,0 +1,111 @@
+package io.tickwire.app;
+
+import io.tickwire.bench.Bench;
+import io.tickwire.config.ConfigException;
+import io.tickwire.config.ConfigLoader;
+import io.tickwire.config.ConfigSchema;
+import io.tickwire.config.TickwireConfig;
+import io.tickwire.ops.Clock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line: starts a node, checks a configuration, or measures. */
+public final class Tickwire {
+    private static final String USAGE = """
+            Tickwire: event-driven trading bridge for MetaTrader 5
+
+            java -jar tickwire.jar [-conf FILE] [-options FILE]
+                start a node; without -conf the built-in default is used
+            java -jar tickwire.jar check-config FILE
+                check a configuration and say all that is wrong with it
+            java -jar tickwire.jar config-schema
+                print the JSON schema of the configuration
+            java -jar tickwire.jar bench ws-echo|ws-signal|ws-fanout [--help]
+                measure this machine against a bare Vert.x server
+            --help, --version
+
+            exit codes: 0 orderly end, 1 failed, 2 configuration, 3 port taken
+            """;
+
+    private Tickwire() {}
+
+    public static void main(String[] args) {
+        String first = args.length == 0 ? "" : args[0];
+        switch (first) {
+            case "--help", "-help", "-h", "help" -> System.out.print(USAGE);
+            case "--version", "-version", "version" -> System.out.println("tickwire " + Version.text());
+            case "check-config" -> System.exit(checkConfig(args).code());
+            case "config-schema" -> System.out.print(new ConfigSchema().generate());
+            case "bench" -> System.exit(Bench.run(List.of(args).subList(1, args.length), Clock.system()));
+            default -> start(args);
+        }
+    }
+
+    private static ExitCode checkConfig(String[] args) {
+        if (args.length != 2) {
+            System.err.println("tickwire: check-config takes one file");
+            return ExitCode.CONFIGURATION;
+        }
+        try {
+            loader().file(Path.of(args[1]));
+            System.out.println(args[1] + ": good");
+            return ExitCode.OK;
+        } catch (ConfigException problems) {
+            System.err.println("tickwire: " + problems.getMessage());
+            return ExitCode.CONFIGURATION;
+        }
+    }
+
+    private static void start(String[] args) {
+        Clock clock = Clock.system();
+        long startedNanos = clock.nanos();
+        List<String> forVertx = new ArrayList<>();
+        try {
+            TickwireConfig config = configuration(args, forVertx);
+            new Launcher(config, clock, startedNanos).launch(forVertx.toArray(String[]::new));
+        } catch (ConfigException problems) {
+            System.err.println("tickwire: " + problems.getMessage());
+            System.exit(ExitCode.CONFIGURATION.code());
+        } catch (UsageException wrong) {
+            System.err.println("tickwire: " + wrong.getMessage() + "\n");
+            System.err.print(USAGE);
+            System.exit(ExitCode.CONFIGURATION.code());
+        }
+    }
+
+    /** The launcher would only warn about a broken file and go on without one, so the file is ours to read. */
+    private static TickwireConfig configuration(String[] args, List<String> forVertx)
+            throws ConfigException, UsageException {
+        Path file = null;
+        for (int i = 0; i < args.length; i++) {
+            String option = args[i].replaceFirst("^--", "-");
+            String value = i + 1 < args.length ? args[i + 1] : null;
+            if (option.startsWith("-conf=")) {
+                file = Path.of(option.substring("-conf=".length()));
+            } else if (option.equals("-conf") && value != null) {
+                file = Path.of(value);
+                i++;
+            } else if (option.equals("-options") && value != null) {
+                forVertx.add("-options");
+                forVertx.add(value);
+                i++;
+            } else {
+                throw new UsageException("unknown or incomplete option '" + args[i] + "'");
+            }
+        }
+        return file == null ? loader().builtIn() : loader().file(file);
+    }
+
+    private static ConfigLoader loader() {
+        return new ConfigLoader(System.getenv());
+    }
+
+    private static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.tickwire.edge;
+
+import io.tickwire.config.TickwireConfig;
+import io.tickwire.domain.message.OpenSession.Profile;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The ports of an edge and what is behind each path. Owner: the edge's context. */
+public final class Listeners {
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int UPGRADE_REQUIRED = 426;
+    private static final Map<String, Profile> HTTP_PATHS = Map.of(
+            "/websocket/ws", Profile.BRIDGE,
+            "/ticks", Profile.TICKS,
+            "/dashboard/ws", Profile.DASHBOARD,
+            "/echo", Profile.ECHO);
+
+    private final Vertx vertx;
+    private final TickwireConfig config;
+    private final Edge edge;
+    private final Origins origins;
+    private final List<HttpServer> servers = new ArrayList<>();
+
+    public Listeners(Vertx vertx, TickwireConfig config, Edge edge) {
+        this.vertx = vertx;
+        this.config = config;
+        this.edge = edge;
+        this.origins = new Origins(config.http().allowedOrigins());
+    }
+
+    /** Opens every listener that is switched on; fails with {@link PortTakenException}. */
+    public Future<Void> open() {
+        List<Future<?>> opened = new ArrayList<>();
+        if (config.http().enabled()) {
+            opened.add(listen(
+                    server().requestHandler(edge.router()),
+                    HTTP_PATHS,
+                    config.http().host(),
+                    config.http().port(),
+                    "http.port"));
+        }
+        if (config.ticks().enabled()) {
+            HttpServer ticks = server().requestHandler(request -> request.response()
+                    .setStatusCode(UPGRADE_REQUIRED)
+                    .putHeader("Upgrade", "websocket")
+                    .end("This port speaks WebSocket: the tick stream\n"));
+            opened.add(listen(
+                    ticks, Map.of(), config.ticks().host(), config.ticks().port(), "ticks.port"));
+        }
+        return Future.all(opened).mapEmpty();
+    }
+
+    private HttpServer server() {
+        int maxBytes = config.limits().maxMessageBytes();
+        return vertx.createHttpServer(new HttpServerOptions()
+                .setMaxWebSocketFrameSize(maxBytes)
+                .setMaxWebSocketMessageSize(maxBytes)
+                // Inflating is bounded only by the sender's patience: off until it is bounded here.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setCompressionSupported(true)
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setMaxHeaderSize(16 * 1024));
+    }
+
+    /** @param paths path to profile; an empty map means that every path is the tick stream */
+    private Future<HttpServer> listen(
+            HttpServer server, Map<String, Profile> paths, String host, int port, String key) {
+        servers.add(server);
+        return server.webSocketHandshakeHandler(handshake -> admit(handshake, paths))
+                .webSocketHandler(socket -> accept(socket, paths))
+                .listen(port, host)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof BindException ? new PortTakenException(host, port, key) : failure));
+    }
+
+    private void admit(ServerWebSocketHandshake handshake, Map<String, Profile> paths) {
+        if (profile(handshake.path(), paths) == null) {
+            handshake.reject(NOT_FOUND);
+        } else if (!origins.allows(
+                handshake.headers().get("Origin"), handshake.headers().get("Host"))) {
+            handshake.reject(FORBIDDEN);
+        } else {
+            handshake.accept();
+        }
+    }
+
+    private void accept(ServerWebSocket socket, Map<String, Profile> paths) {
+        edge.accept(socket, profile(socket.path(), paths));
+    }
+
+    private static Profile profile(String path, Map<String, Profile> paths) {
+        if (paths.isEmpty()) {
+            return Profile.TICKS;
+        }
+        boolean slash = path.length() > 1 && path.endsWith("/");
+        return paths.get(slash ? path.substring(0, path.length() - 1) : path);
+    }
+
+    public Future<Void> close() {
+        List<Future<?>> closed = new ArrayList<>();
+        servers.forEach(server -> closed.add(server.close()));
+        return Future.join(closed).mapEmpty();
+    }
+}

@@ -1,0 +1,95 @@
+package io.tickwire.market;
+
+import io.tickwire.domain.RawTick;
+import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
+import io.tickwire.ops.Metrics.Stage;
+import io.tickwire.terminal.TerminalGateway;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes ticks from a terminal, names their streams and asks for more: a live terminal is always allowed to go on, a
+ * replay only when everybody kept up with the last window. Owner: the poller's context.
+ */
+public final class TickFlow {
+    private static final int PACED_WINDOW = 512;
+    private static final int LIVE_WINDOW = 1 << 20;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private final TerminalGateway gateway;
+    private final UnaryOperator<String> streamNames;
+    private final TickPipeline pipeline;
+    private final ReplayPace pace;
+    private final Clock clock;
+    private final Metrics metrics;
+    private int outstanding;
+    private boolean stopped;
+    private long lastTickNanos;
+
+    /** @param streamNames from the terminal's symbol to the stream's name */
+    public TickFlow(
+            TerminalGateway gateway,
+            UnaryOperator<String> streamNames,
+            TickPipeline pipeline,
+            ReplayPace pace,
+            Clock clock,
+            Metrics metrics) {
+        this.gateway = gateway;
+        this.streamNames = streamNames;
+        this.pipeline = pipeline;
+        this.pace = pace;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.lastTickNanos = clock.nanos();
+    }
+
+    /** Asks for the first window. */
+    public void start() {
+        request();
+    }
+
+    /** A pushed batch, oldest first. */
+    public void onPushed(List<RawTick> batch) {
+        take(batch);
+        outstanding -= batch.size();
+        if (outstanding <= 0 && !stopped) {
+            if (gateway.paced()) {
+                pace.allKeptUp().onComplete(done -> request());
+            } else {
+                request();
+            }
+        }
+    }
+
+    /** A polled batch, oldest first. */
+    public void take(List<RawTick> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        long receivedNanos = clock.nanos();
+        lastTickNanos = receivedNanos;
+        long nowMsc = clock.millis();
+        for (RawTick tick : batch) {
+            metrics.stage(Stage.TICK_TERMINAL_TO_RECEIVED, (nowMsc - tick.timeMsc()) * NANOS_PER_MILLI);
+            pipeline.accept(streamNames.apply(tick.symbol()), tick, receivedNanos);
+        }
+    }
+
+    /** How long no tick has come. */
+    public long silenceNanos() {
+        return clock.nanos() - lastTickNanos;
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+
+    private void request() {
+        if (!stopped) {
+            int window = gateway.paced() ? PACED_WINDOW : LIVE_WINDOW;
+            outstanding += window;
+            gateway.requestTicks(window);
+        }
+    }
+}

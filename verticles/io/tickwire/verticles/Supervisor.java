@@ -1,0 +1,77 @@
+package io.tickwire.verticles;
+
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.TypedBus;
+import io.tickwire.config.SupervisorConfig;
+import io.tickwire.domain.message.HealthReport;
+import io.tickwire.domain.message.VerticleList;
+import io.tickwire.edge.PortTakenException;
+import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
+import io.tickwire.ops.VerticleUnit;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the verticles of a node: deploys them in order, restarts one that fails with back-off while the others go on, and
+ * tells what runs and how it is.
+ */
+public final class Supervisor extends VerticleBase {
+    private final List<VerticleUnit> units;
+    private final SupervisorConfig config;
+    private final TypedBus bus;
+    private final Clock clock;
+    private final Metrics metrics;
+    private final List<SupervisedUnit> supervised = new ArrayList<>();
+    private final Map<String, HealthReport> health = new LinkedHashMap<>();
+
+    /** @param units in the order of their start */
+    public Supervisor(List<VerticleUnit> units, SupervisorConfig config, TypedBus bus, Clock clock, Metrics metrics) {
+        this.units = List.copyOf(units);
+        this.config = config;
+        this.bus = bus;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Future<?> start() {
+        bus.subscribe(Addresses.HEALTH, report -> health.put(report.component(), report));
+        bus.serve(Addresses.VERTICLES, query -> Future.succeededFuture(list()));
+        Future<Void> started = Future.succeededFuture();
+        for (VerticleUnit unit : units) {
+            SupervisedUnit one = new SupervisedUnit(vertx, unit, config, clock, metrics, this::report);
+            supervised.add(one);
+            started = started.compose(v -> one.deploy().recover(failure -> survive(one, failure)));
+        }
+        return started;
+    }
+
+    /** A taken port ends the start, because only the operator can mend it; anything else is tried again later. */
+    private static Future<Void> survive(SupervisedUnit unit, Throwable failure) {
+        if (failure instanceof PortTakenException) {
+            return Future.failedFuture(failure);
+        }
+        unit.retryLater(failure);
+        return Future.succeededFuture();
+    }
+
+    private void report(HealthReport report) {
+        bus.publish(Addresses.HEALTH, report);
+    }
+
+    private VerticleList list() {
+        return new VerticleList(
+                supervised.stream().map(SupervisedUnit::describe).toList(), List.copyOf(health.values()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        supervised.forEach(SupervisedUnit::stop);
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,61 @@
+package io.tickwire.verticles;
+
+import io.tickwire.edge.Edge;
+import io.tickwire.edge.EdgeParts;
+import io.tickwire.edge.Listeners;
+import io.tickwire.ops.EventLoopLag;
+import io.tickwire.protocol.CloseCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+
+/**
+ * Sockets and sessions: bridge profile, tick stream, dashboard, health. Several instances share the ports; each owns the
+ * sessions that it accepted. When it stops it says 1001 to its clients, so that they come back to another one.
+ */
+public final class WebSocketEdge extends VerticleBase {
+    private static final long GOODBYE_MS = 1000;
+    private static final long POLL_MS = 10;
+
+    private final EdgeParts parts;
+    private final String id;
+    private final long epoch;
+    private Edge edge;
+    private Listeners listeners;
+
+    /** @param id unique on the node */
+    public WebSocketEdge(EdgeParts parts, String id, long epoch) {
+        this.parts = parts;
+        this.id = id;
+        this.epoch = epoch;
+    }
+
+    @Override
+    public Future<?> start() {
+        edge = new Edge(vertx, parts, id, epoch);
+        listeners = new Listeners(vertx, parts.config(), edge);
+        EventLoopLag.watch(vertx, "WebSocketEdge", parts.clock(), parts.metrics());
+        return listeners.open().onSuccess(open -> edge.start());
+    }
+
+    @Override
+    public Future<?> stop() {
+        edge.stop(CloseCode.GOING_AWAY, "server is going away");
+        return allGone().eventually(listeners::close);
+    }
+
+    /** Waits until every client took its close frame, but not for one that does not read. */
+    private Future<Void> allGone() {
+        Promise<Void> gone = Promise.promise();
+        long deadline = vertx.setTimer(GOODBYE_MS, late -> gone.tryComplete());
+        long poll = vertx.setPeriodic(POLL_MS, tick -> {
+            if (edge.isEmpty()) {
+                gone.tryComplete();
+            }
+        });
+        return gone.future().onComplete(done -> {
+            vertx.cancelTimer(deadline);
+            vertx.cancelTimer(poll);
+        });
+    }
+}
