@@ -1,0 +1,181 @@
+package io.tickwire.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The real jar as a process on free ports, with its log. Ends with the test that started it. */
+public final class TickwireProcess implements AutoCloseable {
+    private static final Pattern DASHBOARD = Pattern.compile("dashboard +(http://[^ ]+)/");
+    private static final Pattern TICKS = Pattern.compile("tick stream +(ws://[^ ]+)");
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path log;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TickwireProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Where the project is. */
+    public static Path basedir() {
+        return Path.of(System.getProperty("tickwire.basedir", System.getProperty("user.dir")));
+    }
+
+    /** Starts with a configuration and waits until it is ready. Ports in it should be 0. */
+    public static TickwireProcess start(String configJson) {
+        TickwireProcess started = launch(configJson);
+        started.awaitLog("ready in");
+        return started;
+    }
+
+    /** The default configuration on free ports. */
+    public static TickwireProcess startDefault() {
+        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0}}");
+    }
+
+    /** Starts with a configuration and does not wait. */
+    public static TickwireProcess launch(String configJson) {
+        try {
+            Path file = Files.createTempFile(workFolder(), "conf", ".json");
+            Files.writeString(file, configJson);
+            return run("-conf", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the jar with these arguments. */
+    public static TickwireProcess run(String... args) {
+        try {
+            Path log = Files.createTempFile(workFolder(), "tickwire", ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-jar",
+                    System.getProperty(
+                            "tickwire.jar",
+                            basedir().resolve("target/tickwire.jar").toString())));
+            command.addAll(List.of(args));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new TickwireProcess(process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path workFolder() throws IOException {
+        return Files.createDirectories(Path.of(System.getProperty(
+                "tickwire.work", basedir().resolve("target/it").toString())));
+    }
+
+    /** Everything it has written so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public TickwireProcess awaitLog(String text) {
+        Awaitility.await().atMost(START).until(() -> {
+            if (!process.isAlive() && !log().contains(text)) {
+                throw new IllegalStateException("ended with " + process.exitValue() + ": " + log());
+            }
+            return log().contains(text);
+        });
+        return this;
+    }
+
+    public String httpUrl() {
+        return found(DASHBOARD);
+    }
+
+    public String bridgeUrl() {
+        return httpUrl().replace("http", "ws") + "/websocket/ws";
+    }
+
+    /** The tick stream on its own port. */
+    public String ticksUrl() {
+        return found(TICKS);
+    }
+
+    public int httpPort() {
+        return URI.create(httpUrl()).getPort();
+    }
+
+    private String found(Pattern line) {
+        Matcher matcher = line.matcher(log());
+        if (!matcher.find()) {
+            throw new IllegalStateException("not in the log: " + line + "\n" + log());
+        }
+        return matcher.group(1);
+    }
+
+    public HttpResponse<String> get(String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(httpUrl() + path)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for the end and tells the exit code. */
+    public int awaitExit(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("still running after " + atMost + ": " + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(10));
+    }
+}

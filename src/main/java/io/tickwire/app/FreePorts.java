@@ -1,0 +1,40 @@
+package io.tickwire.app;
+
+import io.tickwire.config.HttpConfig;
+import io.tickwire.config.TickListenerConfig;
+import io.tickwire.config.TickwireConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Replaces port 0 by a free port once, before several edge instances would each take one of their own. */
+final class FreePorts {
+
+    private FreePorts() {}
+
+    static TickwireConfig resolve(TickwireConfig config) {
+        HttpConfig http = config.http();
+        TickListenerConfig ticks = config.ticks();
+        return new TickwireConfig(
+                new HttpConfig(http.enabled(), http.host(), free(http.host(), http.port()), http.allowedOrigins()),
+                new TickListenerConfig(ticks.enabled(), ticks.host(), free(ticks.host(), ticks.port())),
+                config.limits(),
+                config.terminals(),
+                config.market(),
+                config.execution(),
+                config.verticles(),
+                config.metrics());
+    }
+
+    private static int free(String host, int port) {
+        if (port != 0) {
+            return port;
+        }
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
