@@ -44,7 +44,7 @@ final class Launcher implements VertxApplicationHooks {
     private Platform platform;
 
     Launcher(TickwireConfig config, Clock clock, long startedNanos) {
-        this.config = config;
+        this.config = FreePorts.resolve(config);
         this.clock = clock;
         this.startedNanos = startedNanos;
     }
@@ -63,6 +63,7 @@ final class Launcher implements VertxApplicationHooks {
                 .setEnabled(true)
                 // The typed bus is measured by stage; counting each message again would cost more than sending it.
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+                .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
         List.of(new JvmMemoryMetrics(), new JvmGcMetrics(), new JvmThreadMetrics(), new ProcessorMetrics())

@@ -62,7 +62,7 @@ final class Pages {
         router.get("/api/v1/symbols").handler(this::symbols);
         router.get("/api/v1/bars/:symbol").handler(this::bars);
         router.get("/api/v1/verticles").handler(this::verticles);
-        router.get()
+        router.route("/*")
                 .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
         for (int status : new int[] {400, 404, 405, 406, 413, 414, 431}) {
             router.errorHandler(

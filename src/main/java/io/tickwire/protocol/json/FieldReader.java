@@ -17,17 +17,16 @@ public final class FieldReader {
     private static final int SHOWN = 80;
 
     private final JsonNode object;
-    private final String prefix;
+
     private final FieldReader root;
     private Refusal refusal;
 
     public FieldReader(JsonNode object) {
-        this(object, "", null);
+        this(object, null);
     }
 
-    private FieldReader(JsonNode object, String prefix, FieldReader root) {
+    private FieldReader(JsonNode object, FieldReader root) {
         this.object = object;
-        this.prefix = prefix;
         this.root = root == null ? this : root;
     }
 
@@ -53,7 +52,7 @@ public final class FieldReader {
             wrong(field, "object", node);
             node = JsonNodeFactory.instance.objectNode();
         }
-        return new FieldReader(node, prefix + field + ".", root);
+        return new FieldReader(node, root);
     }
 
     /** A required text that matches; {@code expected} says how in words. */
@@ -209,7 +208,7 @@ public final class FieldReader {
 
     private void wrong(String field, String expected, JsonNode received) {
         if (root.refusal == null) {
-            root.refusal = Refusal.validation(prefix + field, expected, show(received));
+            root.refusal = Refusal.validation(field, expected, show(received));
         }
     }
 

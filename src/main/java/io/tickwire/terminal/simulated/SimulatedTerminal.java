@@ -61,6 +61,7 @@ public final class SimulatedTerminal implements TerminalGateway {
     private ScheduledFuture<?> nextPump;
     private boolean endTold;
     private volatile TerminalStatus status;
+    private volatile long lastSignMsc;
 
     /**
      * @param symbols listed from the start; a feed may bring more
@@ -100,7 +101,13 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     @Override
     public TerminalStatus status() {
-        return status;
+        TerminalStatus known = status;
+        return new TerminalStatus(
+                known.status(),
+                known.server(),
+                Math.max(known.lastUpdateMsc(), lastSignMsc),
+                known.lastError(),
+                known.reconnectAttempts());
     }
 
     @Override
@@ -284,6 +291,9 @@ public final class SimulatedTerminal implements TerminalGateway {
                 onTick(tick);
                 due.add(tick);
             }
+        }
+        if (!due.isEmpty()) {
+            lastSignMsc = clock.millis();
         }
         return due;
     }
