@@ -109,7 +109,8 @@ final class SessionRulesTest {
         assertEquals("instance", registry.open(bridge("5", "c")).details().get("scope"));
         registry.close("1");
         registry.close("1");
-        assertNull(registry.open(bridge("6", "c")));
+        assertNull(registry.open(bridge("6", "a")));
+        assertEquals("instance", registry.open(bridge("7", "c")).details().get("scope"));
         assertEquals(3, registry.open(Profile.BRIDGE));
     }
 

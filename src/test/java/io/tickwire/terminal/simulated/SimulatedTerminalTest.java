@@ -124,15 +124,15 @@ final class SimulatedTerminalTest extends TerminalGatewayContract {
     @Test
     void convertsYenProfitAtTheClosingPrice() {
         TerminalGateway gateway =
-                at(1, RawTick.quote("USDJPY", T, 151.100, 151.110), RawTick.quote("USDJPY", T + 1, 152.110, 152.120));
+                at(1, RawTick.quote("USDJPY", T, 151.100, 151.110), RawTick.quote("USDJPY", T + 1, 152.110, 152.210));
         TradeResult.Filled buy = (TradeResult.Filled) open(gateway, "USDJPY", Side.BUY, 0.1, 0, 0);
         assertEquals(100.00, await(gateway.account()).margin(), "10,000 USD at 1:100");
         await(gateway.pollTicks(1));
         TradeResult.Filled closed =
                 (TradeResult.Filled) await(gateway.submit(new ClosePosition("tw:c", buy.positionId(), 0.1, 20)));
-        // (152.110 - 151.110) * 10,000 = 10,000 JPY; a gain buys dollars at the ask: 10,000 / 152.120
-        assertEquals(65.74, closed.profit());
-        assertEquals(10_065.74, await(gateway.account()).balance());
+        // (152.110 - 151.110) * 10,000 = 10,000 JPY; a gain buys dollars at the ask: 10,000 / 152.210
+        assertEquals(65.70, closed.profit());
+        assertEquals(10_065.70, await(gateway.account()).balance());
     }
 
     @Test
