@@ -65,7 +65,7 @@ final class Terminals {
 
     private TerminalGateway replay(TerminalConfig terminal, ScheduledExecutorService owner, long now) {
         FeedConfig feed = terminal.simulated().feed();
-        TickFeed replay = ReplayFeed.open(new ReplaySettings(
+        ReplayFeed replay = ReplayFeed.open(new ReplaySettings(
                 feed.files(),
                 ReplayFormat.valueOf(feed.format().name()),
                 feed.symbol(),
@@ -75,7 +75,9 @@ final class Terminals {
                 feed.loop(),
                 feed.times() == FeedConfig.Times.NOW ? now : 0));
         FeedSpeed speed = FeedSpeed.parse(feed.speed());
-        return terminal(terminal, List.of(), MinuteHistory.none(), replay, speed, true, owner);
+        List<SymbolSpec> specs =
+                replay.symbols().stream().map(SymbolCatalogue::spec).toList();
+        return terminal(terminal, specs, MinuteHistory.none(), replay, speed, true, owner);
     }
 
     private TerminalGateway terminal(

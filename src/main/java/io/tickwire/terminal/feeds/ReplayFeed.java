@@ -5,8 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
 
@@ -18,8 +21,8 @@ public final class ReplayFeed implements TickFeed {
     /** Pause between the last tick of a pass and the first one of the next. */
     private static final long LOOP_PAUSE_MS = 1_000;
 
-    /** A source and the time of its first tick. */
-    private record Start(ReplaySource source, long timeMsc) {}
+    /** A source, and the time and symbol of its first tick. */
+    private record Start(ReplaySource source, long timeMsc, String symbol) {}
 
     private record Open(TickFile file, int order) {}
 
@@ -52,7 +55,7 @@ public final class ReplayFeed implements TickFeed {
         List<Start> starts = new ArrayList<>();
         for (ReplaySource source : ReplayFiles.find(settings.files())) {
             try (TickFile file = TickFile.open(source, settings, unseen)) {
-                starts.add(new Start(source, file.head().timeMsc()));
+                starts.add(new Start(source, file.head().timeMsc(), file.head().symbol()));
             }
         }
         if (starts.isEmpty()) {
@@ -61,6 +64,11 @@ public final class ReplayFeed implements TickFeed {
         // The sort is stable: files that start together keep the order of their names.
         starts.sort(Comparator.comparingLong(Start::timeMsc));
         return new ReplayFeed(settings, List.copyOf(starts));
+    }
+
+    /** Symbols that the files begin with; a file of several symbols may bring more. */
+    public Set<String> symbols() {
+        return starts.stream().map(Start::symbol).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

@@ -1,0 +1,169 @@
+package io.tickwire.arch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.tickwire.risk.ApprovedOrder;
+import io.tickwire.terminal.TerminalGateway;
+import io.vertx.core.Deployable;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The borders of the house, held by the build. */
+final class BordersTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.tickwire");
+
+    private static final List<String> LAYERS = List.of(
+            "app",
+            "bench",
+            "verticles",
+            "edge",
+            "execution",
+            "risk",
+            "market",
+            "session",
+            "terminal",
+            "journal",
+            "protocol",
+            "bus",
+            "config",
+            "ops",
+            "domain");
+
+    @Test
+    void dependenciesPointDownwardsOnly() {
+        var layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String layer : LAYERS) {
+            layers = layers.layer(layer).definedBy("io.tickwire." + layer + "..");
+        }
+        for (int i = 0; i < LAYERS.size(); i++) {
+            layers = i == 0
+                    ? layers.whereLayer(LAYERS.get(i)).mayNotBeAccessedByAnyLayer()
+                    : layers.whereLayer(LAYERS.get(i))
+                            .mayOnlyBeAccessedByLayers(LAYERS.subList(0, i).toArray(String[]::new));
+        }
+        layers.check(HOUSE);
+    }
+
+    @Test
+    void everyPackageHasItsLayer() {
+        classes()
+                .that()
+                .resideInAPackage("io.tickwire..")
+                .should()
+                .resideInAnyPackage(LAYERS.stream()
+                        .map(layer -> "io.tickwire." + layer + "..")
+                        .toArray(String[]::new))
+                .check(HOUSE);
+    }
+
+    @Test
+    void domainDependsOnJavaAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage("io.tickwire.domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.tickwire.domain.."));
+    }
+
+    @Test
+    void protocolKnowsNeitherVertxNorLogging() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.tickwire.protocol..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "org.slf4j..", "io.netty.."));
+    }
+
+    @Test
+    void onlyTheBusTouchesTheEventBus() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tickwire.bus..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.core.eventbus.."));
+    }
+
+    @Test
+    void onlyTheCompositionRootBuildsVerticles() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("io.tickwire.app..", "io.tickwire.verticles..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.tickwire.verticles.."));
+        check(classes()
+                .that()
+                .areAssignableTo(Deployable.class)
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .resideInAPackage("io.tickwire.verticles.."));
+    }
+
+    @Test
+    void onlyOpsReadsTheClock() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tickwire.ops..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Instant.class, "now"));
+    }
+
+    @Test
+    void onlyExecutionSendsOrders() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("io.tickwire.execution..", "io.tickwire.terminal..")
+                .should()
+                .callMethod(TerminalGateway.class, "submit", io.tickwire.domain.TradeRequest.class));
+    }
+
+    @Test
+    void onlyRiskApprovesOrders() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tickwire.risk..")
+                .should()
+                .callConstructor(ApprovedOrder.class, io.tickwire.domain.TradeRequest.class));
+    }
+
+    @Test
+    void nobodyPassesUntypedJsonAround() {
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(JsonObject.class));
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(JsonArray.class));
+    }
+
+    @Test
+    void staticStateIsFinal() {
+        check(fields().that()
+                .areStatic()
+                .and()
+                .areNotFinal()
+                .should()
+                .beDeclaredIn(BordersTest.class)
+                .allowEmptyShould(true));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+}

@@ -1,0 +1,206 @@
+package io.tickwire.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tickwire.domain.AccountSnapshot;
+import io.tickwire.domain.Deal;
+import io.tickwire.domain.Position;
+import io.tickwire.domain.RawTick;
+import io.tickwire.domain.Side;
+import io.tickwire.domain.SymbolSpec;
+import io.tickwire.domain.TradeRequest;
+import io.tickwire.domain.TradeRequest.ClosePosition;
+import io.tickwire.domain.TradeRequest.ModifyPosition;
+import io.tickwire.domain.TradeRequest.OpenMarket;
+import io.tickwire.domain.TradeResult;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every terminal must do. An implementation gives a connected gateway whose EURUSD has prices. */
+public abstract class TerminalGatewayContract {
+    private TerminalGateway gateway;
+
+    /** A gateway on a fresh hedging account of at least 1,000 that offers EURUSD and has ticks to come. */
+    protected abstract TerminalGateway open();
+
+    @BeforeEach
+    void connect() {
+        gateway = open();
+        await(gateway.connect("", 0, ""));
+        assertFalse(await(gateway.pollTicks(10)).isEmpty(), "the contract needs a price");
+    }
+
+    @AfterEach
+    void close() {
+        await(gateway.close());
+    }
+
+    protected static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Test
+    void listsItsSymbolsWithTheirFigures() {
+        SymbolSpec spec = await(gateway.symbols()).stream()
+                .filter(s -> s.name().equals("EURUSD"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(5, spec.digits());
+        assertEquals(100_000, spec.contractSize());
+    }
+
+    @Test
+    void pollsAtMostWhatIsAskedForAndNothingTwice() {
+        List<RawTick> first = await(gateway.pollTicks(3));
+        List<RawTick> second = await(gateway.pollTicks(3));
+        assertEquals(3, first.size());
+        assertTrue(Collections.disjoint(first, second));
+        assertTrue(second.get(0).timeMsc() >= first.get(2).timeMsc());
+    }
+
+    @Test
+    void pushesNothingBeforeItIsAskedForAndNotMoreThanThat() {
+        List<RawTick> pushed = Collections.synchronizedList(new ArrayList<>());
+        gateway.pushTicks(pushed::addAll);
+        await(gateway.symbols());
+        assertEquals(List.of(), List.copyOf(pushed));
+        gateway.requestTicks(7);
+        Awaitility.await().until(() -> pushed.size() == 7);
+        await(gateway.symbols());
+        assertEquals(7, pushed.size());
+    }
+
+    @Test
+    void opensAHedgingPositionAtTheMarketAndClosesItInParts() {
+        TradeResult.Filled buy = filled(open(Side.BUY, 0.3));
+        TradeResult.Filled sell = filled(open(Side.SELL, 0.1));
+        assertEquals(2, await(gateway.positions()).size());
+        assertTrue(buy.price() > sell.price(), "buys at the ask, sells at the bid");
+        filled(submit(new ClosePosition("tw:c", buy.positionId(), 0.1, 20)));
+        assertEquals(0.2, position(buy.positionId()).orElseThrow().volume(), 1e-9);
+        filled(submit(new ClosePosition("tw:c", buy.positionId(), 0.2, 20)));
+        assertEquals(Optional.empty(), position(buy.positionId()));
+        assertTrue(position(sell.positionId()).isPresent());
+    }
+
+    @Test
+    void closesAPositionOnlyOnce() {
+        TradeResult.Filled buy = filled(open(Side.BUY, 0.1));
+        filled(submit(new ClosePosition("tw:c", buy.positionId(), 0.1, 20)));
+        assertEquals(
+                Retcode.POSITION_CLOSED.code(),
+                rejected(submit(new ClosePosition("tw:c", buy.positionId(), 0.1, 20)))
+                        .retcode());
+    }
+
+    @Test
+    void keepsTheTagInThePositionsComment() {
+        TradeResult.Filled buy = filled(open(Side.BUY, 0.1));
+        assertEquals("tw:tag", position(buy.positionId()).orElseThrow().comment());
+    }
+
+    @Test
+    void movesStopsOfAPosition() {
+        TradeResult.Filled buy = filled(open(Side.BUY, 0.1));
+        double below = Math.rint((buy.price() - 0.01) * 1e5) / 1e5;
+        assertInstanceOf(TradeResult.Accepted.class, submit(new ModifyPosition("tw:m", buy.positionId(), below, 0)));
+        assertEquals(below, position(buy.positionId()).orElseThrow().stopLoss());
+        assertEquals(
+                Retcode.INVALID_STOPS.code(),
+                rejected(submit(new ModifyPosition("tw:m", buy.positionId(), buy.price() + 0.01, 0)))
+                        .retcode());
+    }
+
+    @Test
+    void refusesWhatABrokerRefuses() {
+        assertEquals(
+                Retcode.INVALID_VOLUME.code(), rejected(open(Side.BUY, 0.015)).retcode());
+        assertEquals(Retcode.NO_MONEY.code(), rejected(open(Side.BUY, 100)).retcode());
+        assertEquals(
+                Retcode.INVALID_STOPS.code(),
+                rejected(submit(new OpenMarket("tw:x", "EURUSD", Side.BUY, 0.1, 5, 0, 20, 1, "tw:x")))
+                        .retcode());
+        assertInstanceOf(
+                TradeResult.Rejected.class,
+                submit(new OpenMarket("tw:x", "NOSUCH", Side.BUY, 0.1, 0, 0, 20, 1, "tw:x")));
+    }
+
+    @Test
+    void saysWhatAnOrderWouldNeedBeforeItIsSent() {
+        OrderCheck check = await(gateway.check(new OpenMarket("t", "EURUSD", Side.BUY, 0.1, 0, 0, 20, 1, "t")));
+        filled(open(Side.BUY, 0.1));
+        AccountSnapshot after = await(gateway.account());
+        assertEquals(after.margin(), check.requiredMargin(), 0.05);
+        assertTrue(check.affordable());
+    }
+
+    @Test
+    void booksDealsThatAddUpToTheBalance() {
+        double before = await(gateway.account()).balance();
+        TradeResult.Filled buy = filled(open(Side.BUY, 0.2));
+        await(gateway.pollTicks(20));
+        TradeResult.Filled closed = filled(submit(new ClosePosition("tw:c", buy.positionId(), 0.2, 20)));
+        List<Deal> deals = await(gateway.deals(0, Long.MAX_VALUE));
+        assertEquals(2, deals.size());
+        assertEquals(Deal.Entry.IN, deals.get(0).entry());
+        assertEquals(Deal.Entry.OUT, deals.get(1).entry());
+        assertEquals(closed.profit(), deals.get(1).profit());
+        assertEquals(before + closed.profit(), await(gateway.account()).balance(), 0.005);
+    }
+
+    @Test
+    void readsFailAndOrdersAreRefusedWhileItIsDisconnected() {
+        await(gateway.disconnect());
+        assertFalse(gateway.status().connected());
+        Throwable failure = assertThrows(RuntimeException.class, () -> await(gateway.account()));
+        assertInstanceOf(TerminalUnavailableException.class, failure.getCause());
+        assertEquals(Retcode.CONNECTION.code(), rejected(open(Side.BUY, 0.1)).retcode());
+        assertTrue(await(gateway.connect("", 0, "")).connected());
+        filled(open(Side.BUY, 0.1));
+    }
+
+    @Test
+    void refusesToConnectToAnAccountThatItDoesNotHave() {
+        Throwable failure =
+                assertThrows(RuntimeException.class, () -> await(gateway.connect("Elsewhere", 1, "secret")));
+        assertInstanceOf(ConnectRefusedException.class, failure.getCause());
+        assertFalse(failure.getMessage().contains("secret"));
+    }
+
+    private TradeResult open(Side side, double volume) {
+        return submit(new OpenMarket("tw:tag", "EURUSD", side, volume, 0, 0, 20, 7, "tw:tag"));
+    }
+
+    private TradeResult submit(TradeRequest request) {
+        return await(gateway.submit(request));
+    }
+
+    private Optional<Position> position(long ticket) {
+        return await(gateway.positions()).stream()
+                .filter(p -> p.ticket() == ticket)
+                .findFirst();
+    }
+
+    private static TradeResult.Filled filled(TradeResult result) {
+        return assertInstanceOf(TradeResult.Filled.class, result);
+    }
+
+    private static TradeResult.Rejected rejected(TradeResult result) {
+        return assertInstanceOf(TradeResult.Rejected.class, result);
+    }
+}
