@@ -69,11 +69,11 @@ final class BrowserIT {
         DashboardPage page = DashboardPage.open(browser, tickwire.httpUrl() + "/");
         String first = page.text(BID);
 
-        page.awaitThat(() -> !page.text(BID).equals(first));
+        page.awaitThat("the bid moves", () -> !page.text(BID).equals(first));
         for (String timeframe : List.of("M5", "M15", "H1", "M1")) {
             page.click("[data-testid=timeframe][data-tf=" + timeframe + "]");
             page.await("[data-testid=timeframe][data-tf=" + timeframe + "][aria-pressed=true]");
-            page.awaitThat(() -> page.bars() >= 100);
+            page.awaitThat("bars of " + timeframe, () -> page.bars() >= 100);
         }
         assertEquals("10001@Tickwire-Demo", page.text("[data-testid=account-login]"));
         assertEquals(List.of(), Browser.errors(browser));
@@ -96,7 +96,7 @@ final class BrowserIT {
         assertTrue(bought.contains("Bought 0.10 EURUSD at 1.0"), bought);
         assertTrue(shown.contains("EURUSD Buy 0.10 1.0") && shown.contains("1.00000 1.20000"), shown);
         // The price may move back by exactly the spread, but not in the blink between the two clicks.
-        page.awaitThat(() -> page.value(BALANCE) != before);
+        page.awaitThat("the balance changes", () -> page.value(BALANCE) != before);
         assertEquals(before + profitOfTheClose(page), page.value(BALANCE), 0.001);
         assertEquals(List.of(), Browser.errors(browser));
     }
@@ -140,7 +140,7 @@ final class BrowserIT {
         page.await(STATE.formatted("connected"));
         page.awaitGone("[data-testid=banner]:not([hidden])");
         String bid = page.text(BID);
-        page.awaitThat(() -> !page.text(BID).equals(bid));
+        page.awaitThat("the bid moves", () -> !page.text(BID).equals(bid));
         assertNotEquals(0, page.bars());
         // While nobody listened the browser itself reports refused connections; nothing else may be wrong.
         assertEquals(

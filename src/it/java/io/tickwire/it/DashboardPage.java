@@ -28,20 +28,23 @@ final class DashboardPage {
 
     /** Waits until something matches. */
     WebElement await(String css) {
-        return until(page ->
-                page.findElements(By.cssSelector(css)).stream().findFirst().orElse(null));
+        return until(css, page -> page.findElements(By.cssSelector(css)).stream()
+                .findFirst()
+                .orElse(null));
     }
 
     void awaitGone(String css) {
-        until(page -> page.findElements(By.cssSelector(css)).isEmpty());
+        until("gone: " + css, page -> page.findElements(By.cssSelector(css)).isEmpty());
     }
 
-    void awaitThat(BooleanSupplier condition) {
-        until(page -> condition.getAsBoolean());
+    void awaitThat(String what, BooleanSupplier condition) {
+        until(what, page -> condition.getAsBoolean());
     }
 
-    private <T> T until(ExpectedCondition<T> condition) {
-        return new WebDriverWait(browser, PATIENCE, Duration.ofMillis(50)).until(condition);
+    private <T> T until(String what, ExpectedCondition<T> condition) {
+        return new WebDriverWait(browser, PATIENCE, Duration.ofMillis(50))
+                .withMessage(what)
+                .until(condition);
     }
 
     String text(String css) {
@@ -70,7 +73,7 @@ final class DashboardPage {
     /** The newest message of a kind: success, warning or error. It fades in, and what cannot be seen has no text. */
     String toast(String kind) {
         String css = "[data-testid=toast][data-kind=" + kind + "]";
-        awaitThat(() -> !text(css).isEmpty());
+        awaitThat("text in " + css, () -> !text(css).isEmpty());
         return text(css);
     }
 }

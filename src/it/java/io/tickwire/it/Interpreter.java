@@ -16,7 +16,12 @@ import java.util.stream.Stream;
 record Interpreter(List<String> command) {
 
     /** What a run came to. */
-    record Result(int exitCode, String output) {}
+    record Result(int exitCode, String output) {
+
+        List<String> lines() {
+            return output.lines().toList();
+        }
+    }
 
     /** The first of the candidates that can run a piece of code with exit code 0. */
     static Optional<Interpreter> find(Stream<List<String>> candidates, String... check) {
