@@ -5,6 +5,7 @@ import io.tickwire.bus.TypedBus;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.SymbolSpec;
+import io.tickwire.domain.message.Census;
 import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.PaceCheck;
 import io.tickwire.domain.message.TerminalStatus;
@@ -119,6 +120,7 @@ public final class TickPoller extends VerticleBase {
             return Future.succeededFuture(cache.ticks(query));
         });
         bus.subscribe(Addresses.PACING, pace::onChange);
+        bus.publish(Addresses.CENSUS, new Census());
         if (isPrimary()) {
             FeedIntake intake = new FeedIntake(
                     config.market(), cache, pipeline, clock, cache::knows, SymbolCatalogue::spec, gateway::acceptQuote);

@@ -9,7 +9,6 @@ import io.tickwire.ops.Clock;
 import io.tickwire.terminal.SymbolCatalogue;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.feeds.ReplayFeed;
-import io.tickwire.terminal.feeds.ReplayFormat;
 import io.tickwire.terminal.feeds.ReplaySettings;
 import io.tickwire.terminal.feeds.SyntheticFeed;
 import io.tickwire.terminal.feeds.SyntheticHistory;
@@ -67,7 +66,7 @@ final class Terminals {
         FeedConfig feed = terminal.simulated().feed();
         ReplayFeed replay = ReplayFeed.open(new ReplaySettings(
                 feed.files(),
-                ReplayFormat.valueOf(feed.format().name()),
+                feed.format(),
                 feed.symbol(),
                 feed.digits(),
                 feed.spreadPoints(),

@@ -47,7 +47,7 @@ public final class Addresses {
     /** Beats of the platform: {@code SessionGuard} to edges. */
     public static final Topic<Heartbeat> HEARTBEAT = new Topic<>("sessions.heartbeat", Heartbeat.class);
 
-    /** A new guard asks who is there: {@code SessionGuard} to edges. */
+    /** A new guard or poller asks who is there: {@code SessionGuard}, {@code TickPoller} to edges. */
     public static final Topic<Census> CENSUS = new Topic<>("sessions.census", Census.class);
 
     /** Edges to {@code SessionGuard}. */

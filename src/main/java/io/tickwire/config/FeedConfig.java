@@ -19,7 +19,7 @@ public record FeedConfig(
         @Setting(
                 doc = "Replay: auto, lean-ticks, lean-bars, mt5-ticks, mt5-bars, point-bars, csv or binance-frames",
                 value = "auto")
-        Format format,
+        ReplayFormat format,
 
         @Setting(doc = "Replay: symbol of the files; empty = from the file name or the data", value = "")
         String symbol,
@@ -56,18 +56,6 @@ public record FeedConfig(
     public enum Type {
         SYNTHETIC,
         REPLAY
-    }
-
-    /** Recorded formats. */
-    public enum Format {
-        AUTO,
-        LEAN_TICKS,
-        LEAN_BARS,
-        MT5_TICKS,
-        MT5_BARS,
-        POINT_BARS,
-        CSV,
-        BINANCE_FRAMES
     }
 
     /** Which times replayed ticks carry. */

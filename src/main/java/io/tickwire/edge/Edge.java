@@ -64,16 +64,22 @@ public final class Edge {
     public void start() {
         subscriptions.add(parts.bus().serve(Addresses.pace(id), check -> pace.check()));
         subscriptions.add(parts.bus().subscribe(Addresses.HEARTBEAT, keeper::heartbeat));
-        subscriptions.add(parts.bus().subscribe(Addresses.CENSUS, census -> keeper.census()));
+        subscriptions.add(parts.bus().subscribe(Addresses.CENSUS, census -> introduce()));
         timers.add(vertx.setPeriodic(SWEEP_MS, tick -> {
             keeper.sweep();
             pace.progressed();
         }));
         timers.add(vertx.setPeriodic(RELEASE_MS, tick -> hub.releaseHeld()));
-        parts.bus().publish(Addresses.PACING, new PacingChange(id, true));
+        introduce();
         for (Profile profile : Profile.values()) {
             parts.metrics().sessions(profile.label(), id, () -> keeper.count(profile));
         }
+    }
+
+    /** Tells a new guard or poller who is here. */
+    private void introduce() {
+        keeper.census();
+        parts.bus().publish(Addresses.PACING, new PacingChange(id, true));
     }
 
     /** A new connection of this profile. */
@@ -98,6 +104,7 @@ public final class Edge {
             vertx.getOrCreateContext().runOnContext(v -> {
                 toFlush.forEach(dirty -> dirty.outbound().flush());
                 toFlush.clear();
+                pace.progressed();
             });
         }
         toFlush.add(session);

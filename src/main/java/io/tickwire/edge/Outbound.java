@@ -91,6 +91,11 @@ final class Outbound {
         ticks.forget(stream);
     }
 
+    /** Whether the client cannot take more at present. */
+    boolean blocked() {
+        return !wire.writable();
+    }
+
     /** Whether everything is handed to the socket and it takes more. */
     boolean keptUp() {
         return messages.isEmpty() && ticks.isEmpty() && wire.writable();

@@ -30,6 +30,7 @@ public final class Session {
     private Future<Void> streamRequests = Future.succeededFuture();
     private long stalledSinceNanos;
     private boolean closed;
+    private CloseCode closeCode;
 
     /** @param clientId what the client calls itself, else the session's id */
     public Session(
@@ -105,7 +106,13 @@ public final class Session {
     }
 
     public void close(CloseCode code, String reason) {
+        closeCode = closeCode == null ? code : closeCode;
         wire.close(code, reason);
+    }
+
+    /** What we closed it with, or null when the client did. */
+    CloseCode closeCode() {
+        return closeCode;
     }
 
     /** The connection is gone; what is still under way for it is for nobody. */
@@ -124,7 +131,7 @@ public final class Session {
 
     /** How long the client has not been able to take what waits for it; 0 while it keeps up. */
     long stalledNanos(long nowNanos) {
-        if (outbound.keptUp() || outbound.waiting() == 0) {
+        if (!outbound.blocked()) {
             stalledSinceNanos = 0;
             return 0;
         }

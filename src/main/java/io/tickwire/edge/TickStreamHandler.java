@@ -8,7 +8,6 @@ import io.tickwire.protocol.json.Decoded;
 import io.tickwire.protocol.ticks.StreamReplies;
 import io.tickwire.protocol.ticks.StreamRequest;
 import io.tickwire.protocol.ticks.TickStreamCodec;
-import java.util.Locale;
 
 /** The tick stream profile: no welcome, four requests. */
 final class TickStreamHandler implements MessageHandler {
@@ -29,16 +28,12 @@ final class TickStreamHandler implements MessageHandler {
     public void message(Session session, byte[] payload, boolean text) {
         Decoded<StreamRequest> decoded = TickStreamCodec.decode(payload);
         if (decoded instanceof Decoded.Message<StreamRequest> good) {
-            metrics.message(Profile.TICKS.label(), label(good.value()), "ok");
+            metrics.message(Profile.TICKS.label(), good.value().type(), "ok");
             streams.handle(session, good.value(), false, this::refuse);
         } else if (decoded instanceof Decoded.Malformed<StreamRequest> bad) {
             metrics.message(Profile.TICKS.label(), bad.type().isEmpty() ? "unknown" : bad.type(), "malformed");
             refuse(session, bad.refusal());
         }
-    }
-
-    private static String label(StreamRequest request) {
-        return request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -88,7 +88,7 @@ final class WebSocketDoor {
             keeper.tooLarge(session);
         } else if (frame.isFinal()) {
             keeper.message(session, assembler.take(), assembler.isText());
-            if (!session.outbound().keptUp()) {
+            if (session.outbound().blocked()) {
                 socket.pause();
             }
         }
@@ -96,7 +96,7 @@ final class WebSocketDoor {
 
     private void drained(ServerWebSocket socket, Session session) {
         session.outbound().flush();
-        if (session.outbound().keptUp()) {
+        if (!session.outbound().blocked()) {
             socket.resume();
         }
         pace.progressed();
@@ -114,9 +114,16 @@ final class WebSocketDoor {
         LOG.debug("session {}: {}", session.id(), failure.toString());
     }
 
+    private static int closeCode(ServerWebSocket socket, Session session) {
+        if (session.closeCode() != null) {
+            return session.closeCode().code();
+        }
+        Short told = socket.closeStatusCode();
+        return told == null ? ABNORMAL : told;
+    }
+
     private void closed(ServerWebSocket socket, Session session) {
-        Short code = socket.closeStatusCode();
-        keeper.closed(session, code == null ? ABNORMAL : code);
+        keeper.closed(session, closeCode(socket, session));
         streams.forget(session);
         signals.forget(session);
         pace.progressed();

@@ -1,12 +1,16 @@
 package io.tickwire.edge;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.tickwire.protocol.CloseCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.concurrent.TimeUnit;
 
 /** A {@link Wire} over a Vert.x WebSocket. A failed write means that the peer is gone; the close handler tells so. */
 public final class WebSocketWire implements Wire {
     private static final Buffer PING = Buffer.buffer("tw");
+    private static final long GOODBYE_SECONDS = 2;
 
     private final ServerWebSocket socket;
     private boolean closing;
@@ -36,6 +40,12 @@ public final class WebSocketWire implements Wire {
         }
     }
 
+    /** A peer that does not read never gets to our close frame: it does not keep its socket and our memory for that. */
+    private void hangUpLater() {
+        ChannelHandlerContext channel = ((WebSocketInternal) socket).channelHandlerContext();
+        channel.executor().schedule(() -> channel.close(), GOODBYE_SECONDS, TimeUnit.SECONDS);
+    }
+
     @Override
     public boolean writable() {
         return !socket.writeQueueFull();
@@ -46,6 +56,7 @@ public final class WebSocketWire implements Wire {
         if (!closing && !socket.isClosed()) {
             closing = true;
             socket.close(code.code(), reason);
+            hangUpLater();
         }
     }
 }

@@ -70,9 +70,8 @@ public final class OpenDesk {
     }
 
     private Future<Verdict> judge(Signal signal, QuotedSymbol quote) {
-        int deviation = signal.deviationPoints() < 0 ? config.deviation() : signal.deviationPoints();
-        String tag = OrderTag.of(signal.id());
-        return check(signal, quote, tag, deviation)
+        TradeRequest.OpenMarket order = order(signal);
+        return check(order, quote)
                 .map(check -> governor.judgeOpen(
                         new OpenQuestion(
                                 signal,
@@ -82,25 +81,27 @@ public final class OpenDesk {
                                 check.freeMargin(),
                                 state.get(),
                                 clock.nanos()),
-                        tag,
-                        deviation));
+                        order));
     }
 
-    private Future<OrderCheck> check(Signal signal, QuotedSymbol quote, String tag, int deviation) {
-        if (quote.spec() == null || quote.tick() == null) {
-            return Future.succeededFuture(new OrderCheck(0, 0));
-        }
-        return terminal.check(new TradeRequest.OpenMarket(
-                        tag,
-                        signal.symbol(),
-                        signal.side(),
-                        signal.volume(),
-                        signal.stopLoss(),
-                        signal.takeProfit(),
-                        deviation,
-                        signal.magic(),
-                        tag))
-                .recover(failure -> Future.failedFuture(Outcomes.unavailable(failure)));
+    private TradeRequest.OpenMarket order(Signal signal) {
+        String tag = OrderTag.of(signal.id());
+        return new TradeRequest.OpenMarket(
+                tag,
+                signal.symbol(),
+                signal.side(),
+                signal.volume(),
+                signal.stopLoss(),
+                signal.takeProfit(),
+                signal.deviationPoints() < 0 ? config.deviation() : signal.deviationPoints(),
+                signal.magic(),
+                tag);
+    }
+
+    private Future<OrderCheck> check(TradeRequest.OpenMarket order, QuotedSymbol quote) {
+        return quote.spec() == null || quote.tick() == null
+                ? Future.succeededFuture(new OrderCheck(0, 0))
+                : terminal.check(order).recover(failure -> Future.failedFuture(Outcomes.unavailable(failure)));
     }
 
     private Future<SignalOutcome> send(Signal signal, ApprovedOrder order) {

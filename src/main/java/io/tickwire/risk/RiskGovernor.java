@@ -20,8 +20,8 @@ public final class RiskGovernor {
         this.settings = settings;
     }
 
-    /** Judges a signal that opens a position. {@code tag} goes into the order's comment. */
-    public Verdict judgeOpen(OpenQuestion question, String tag, int deviationPoints) {
+    /** Judges a signal that opens a position; {@code order} is what would be sent for it. */
+    public Verdict judgeOpen(OpenQuestion question, TradeRequest.OpenMarket order) {
         Optional<Refusal> refusal = refuseState(question)
                 .or(() -> refuseSymbol(question))
                 .or(() -> refuseVolume(question.signal(), question.spec()))
@@ -31,17 +31,7 @@ public final class RiskGovernor {
         if (refusal.isPresent()) {
             return new Verdict.Denied(refusal.get());
         }
-        Signal signal = question.signal();
-        return new Verdict.Approved(new ApprovedOrder(new TradeRequest.OpenMarket(
-                tag,
-                signal.symbol(),
-                signal.side(),
-                signal.volume(),
-                signal.stopLoss(),
-                signal.takeProfit(),
-                deviationPoints,
-                signal.magic(),
-                tag)));
+        return new Verdict.Approved(new ApprovedOrder(order));
     }
 
     /** Closing lessens risk: it passes in every trading state. */

@@ -1,4 +1,4 @@
 package io.tickwire.domain.message;
 
-/** A new guard asks every edge to tell it of its open sessions. */
+/** A new guard or poller asks every edge to tell it of itself and its open sessions. */
 public record Census() {}

@@ -72,7 +72,7 @@ public final class BridgeCodec {
     private static Decoded<BridgeMessage> stream(String name, JsonNode node) {
         Decoded<StreamRequest> decoded = StreamRequestReader.read(name, node);
         return decoded instanceof Decoded.Message<StreamRequest> good
-                ? new Decoded.Message<>(new BridgeMessage.Stream(name, good.value()))
+                ? new Decoded.Message<>(new BridgeMessage.Stream(good.value()))
                 : malformed(name, ((Decoded.Malformed<StreamRequest>) decoded).refusal());
     }
 

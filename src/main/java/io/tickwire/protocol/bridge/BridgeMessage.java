@@ -79,5 +79,10 @@ public sealed interface BridgeMessage {
     record Listing(String type, int count) implements BridgeMessage {}
 
     /** A request of the tick stream profile. */
-    record Stream(String type, StreamRequest request) implements BridgeMessage {}
+    record Stream(StreamRequest request) implements BridgeMessage {
+        @Override
+        public String type() {
+            return request.type();
+        }
+    }
 }

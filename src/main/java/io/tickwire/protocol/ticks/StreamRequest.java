@@ -6,6 +6,9 @@ import java.util.List;
 /** What a tick stream client may ask (also understood on the bridge profile). */
 public sealed interface StreamRequest {
 
+    /** The {@code type} it came under, lower case. */
+    String type();
+
     /**
      * Watch symbols and channels.
      *
@@ -16,14 +19,34 @@ public sealed interface StreamRequest {
      * @param since where an earlier connection stopped, null = from now on
      */
     record Subscribe(List<String> symbols, List<String> channels, boolean batch, double maxRate, Resume since)
-            implements StreamRequest {}
+            implements StreamRequest {
+        @Override
+        public String type() {
+            return "subscribe";
+        }
+    }
 
     /** Stop watching. */
-    record Unsubscribe(List<String> symbols, List<String> channels) implements StreamRequest {}
+    record Unsubscribe(List<String> symbols, List<String> channels) implements StreamRequest {
+        @Override
+        public String type() {
+            return "unsubscribe";
+        }
+    }
 
     /** List symbols from {@code offset}; {@code limit} 0 = all. */
-    record GetSymbols(int offset, int limit) implements StreamRequest {}
+    record GetSymbols(int offset, int limit) implements StreamRequest {
+        @Override
+        public String type() {
+            return "get_symbols";
+        }
+    }
 
     /** Answer with a pong. */
-    record Ping() implements StreamRequest {}
+    record Ping() implements StreamRequest {
+        @Override
+        public String type() {
+            return "ping";
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.tickwire.terminal.feeds;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tickwire.config.ReplayFormat;
 import io.tickwire.domain.RawTick;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

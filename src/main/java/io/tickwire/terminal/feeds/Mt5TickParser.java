@@ -1,5 +1,6 @@
 package io.tickwire.terminal.feeds;
 
+import io.tickwire.config.ReplayFormat;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.TickFlags;
 import java.util.Queue;

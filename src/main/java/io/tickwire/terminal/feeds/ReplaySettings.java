@@ -1,5 +1,6 @@
 package io.tickwire.terminal.feeds;
 
+import io.tickwire.config.ReplayFormat;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tickwire.terminal.feeds;
 
+import io.tickwire.config.ReplayFormat;
 import io.tickwire.domain.RawTick;
 import java.io.IOException;
 import java.util.ArrayDeque;

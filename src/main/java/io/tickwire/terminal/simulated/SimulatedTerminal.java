@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,13 +39,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class SimulatedTerminal implements TerminalGateway {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedTerminal.class);
-    private static final int BATCH = 256;
 
     private final String id;
     private final SimulatedConfig config;
     private final MinuteHistory history;
     private final Set<String> quotedElsewhere;
-    private final FeedPlayer player;
+    private final TickPump pump;
     private final ScheduledExecutorService owner;
     private final Clock clock;
     private final boolean recorded;
@@ -56,10 +53,6 @@ public final class SimulatedTerminal implements TerminalGateway {
     private final PaperLedger ledger;
     private final OrderDesk desk;
     private final List<Consumer<TerminalEvent>> listeners = new ArrayList<>();
-    private Consumer<List<RawTick>> sink = batch -> {};
-    private long demand;
-    private ScheduledFuture<?> nextPump;
-    private boolean endTold;
     private volatile TerminalStatus status;
     private volatile long lastSignMsc;
 
@@ -84,7 +77,8 @@ public final class SimulatedTerminal implements TerminalGateway {
         this.config = config;
         this.history = history;
         this.quotedElsewhere = Set.copyOf(quotedElsewhere);
-        this.player = new FeedPlayer(feed, speed, clock);
+        this.pump = new TickPump(
+                new FeedPlayer(feed, speed, clock), owner, this::onFeedTick, this::feedBroke, this::feedEnded);
         this.recorded = recorded;
         this.owner = owner;
         this.clock = clock;
@@ -126,7 +120,7 @@ public final class SimulatedTerminal implements TerminalGateway {
                         "this terminal has account " + config.login() + " on " + config.server());
             }
             become(new TerminalStatus(Status.CONNECTED, config.server(), clock.millis(), "", 0));
-            guardedPump();
+            pump();
             return status;
         });
     }
@@ -205,27 +199,20 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     @Override
     public void pushTicks(Consumer<List<RawTick>> newSink) {
-        hand(() -> {
-            sink = newSink;
-            demand = 0;
-        });
+        hand(() -> pump.sink(newSink));
     }
 
     @Override
     public void requestTicks(int count) {
         hand(() -> {
-            demand += count;
-            guardedPump();
+            pump.request(count);
+            pump();
         });
     }
 
     @Override
     public Future<List<RawTick>> pollTicks(int max) {
-        return read(() -> {
-            List<RawTick> due = takeDue(max);
-            tellEnd();
-            return due;
-        });
+        return read(() -> pump.poll(max));
     }
 
     @Override
@@ -233,7 +220,7 @@ public final class SimulatedTerminal implements TerminalGateway {
         hand(() -> {
             if (quotedElsewhere.contains(tick.symbol()) && status.connected()) {
                 onTick(tick);
-                sink.accept(List.of(tick));
+                pump.push(tick);
             }
         });
     }
@@ -247,55 +234,27 @@ public final class SimulatedTerminal implements TerminalGateway {
     @Override
     public Future<Void> close() {
         Future<Void> closed = onOwner(() -> {
-            cancelPump();
-            player.close();
+            pump.close();
             return null;
         });
         owner.shutdown();
         return closed;
     }
 
-    /** Pushes what is due and asked for, then sleeps until the next tick. */
     private void pump() {
-        cancelPump();
-        if (!status.connected() || demand == 0) {
-            return;
-        }
-        List<RawTick> batch = takeDue((int) Math.min(demand, BATCH));
-        if (!batch.isEmpty()) {
-            demand -= batch.size();
-            sink.accept(batch);
-        }
-        if (demand > 0) {
-            long due = player.dueInNanos();
-            if (due != Long.MAX_VALUE) {
-                nextPump = owner.schedule(this::guardedPump, Math.max(0, due), TimeUnit.NANOSECONDS);
-            }
-        }
-        tellEnd();
-    }
-
-    private void guardedPump() {
-        try {
-            pump();
-        } catch (RuntimeException broken) {
-            feedBroke(broken);
+        if (status.connected()) {
+            pump.run();
         }
     }
 
-    private List<RawTick> takeDue(int max) {
-        List<RawTick> due = new ArrayList<>(Math.min(max, BATCH));
-        while (due.size() < max && player.dueInNanos() <= 0) {
-            RawTick tick = player.take();
-            if (!quotedElsewhere.contains(tick.symbol())) {
-                onTick(tick);
-                due.add(tick);
-            }
+    /** False for a symbol whose prices come from elsewhere. */
+    private boolean onFeedTick(RawTick tick) {
+        if (quotedElsewhere.contains(tick.symbol())) {
+            return false;
         }
-        if (!due.isEmpty()) {
-            lastSignMsc = clock.millis();
-        }
-        return due;
+        lastSignMsc = clock.millis();
+        onTick(tick);
+        return true;
     }
 
     private void onTick(RawTick tick) {
@@ -310,32 +269,19 @@ public final class SimulatedTerminal implements TerminalGateway {
         }
     }
 
-    private void tellEnd() {
-        if (player.ended() && !endTold) {
-            endTold = true;
-            tell(new TerminalEvent.FeedEnded(player.taken(), ""));
-        }
+    private void feedEnded() {
+        tell(new TerminalEvent.FeedEnded(pump.taken(), ""));
     }
 
     private void feedBroke(RuntimeException broken) {
-        LOG.error("terminal {}: feed failed: {}", id, broken.getMessage());
-        become(new TerminalStatus(
-                Status.ERROR, config.server(), clock.millis(), String.valueOf(broken.getMessage()), 0));
-        if (!endTold) {
-            endTold = true;
-            tell(new TerminalEvent.FeedEnded(player.taken(), String.valueOf(broken.getMessage())));
-        }
+        String why = String.valueOf(broken.getMessage());
+        LOG.error("terminal {}: feed failed: {}", id, why);
+        become(new TerminalStatus(Status.ERROR, config.server(), clock.millis(), why, 0));
+        tell(new TerminalEvent.FeedEnded(pump.taken(), why));
     }
 
     private void tell(TerminalEvent event) {
         listeners.forEach(listener -> listener.accept(event));
-    }
-
-    private void cancelPump() {
-        if (nextPump != null) {
-            nextPump.cancel(false);
-            nextPump = null;
-        }
     }
 
     private <T> Future<T> read(Supplier<T> reader) {

@@ -1,6 +1,6 @@
-package io.tickwire.terminal.feeds;
+package io.tickwire.config;
 
-/** Layouts of recorded data that {@link ReplayFeed} reads. */
+/** Layouts of recorded data that a replay reads. */
 public enum ReplayFormat {
     /** Told from the first line and the file name. */
     AUTO,

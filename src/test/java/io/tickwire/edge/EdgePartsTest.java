@@ -1,0 +1,78 @@
+package io.tickwire.edge;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EdgePartsTest {
+
+    @Test
+    void putsFragmentsTogetherUpToTheBound() {
+        MessageAssembler assembler = new MessageAssembler(5);
+        assertTrue(assembler.first(bytes("ab"), true));
+        assertTrue(assembler.more(bytes("")));
+        assertTrue(assembler.more(bytes("cde")));
+        assertArrayEquals(bytes("abcde"), assembler.take());
+        assertTrue(assembler.first(bytes("x"), false));
+        assertFalse(assembler.more(bytes("12345")));
+        assertFalse(assembler.first(bytes("123456"), true));
+    }
+
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource({
+        ", 127.0.0.1:8001, true",
+        "http://127.0.0.1:8001, 127.0.0.1:8001, true",
+        "http://localhost:3000, 127.0.0.1:8001, true",
+        "http://[::1]:3000, 127.0.0.1:8001, true",
+        "http://desk.example.com, desk.example.com, true",
+        "https://trusted.example, 127.0.0.1:8001, true",
+        "https://evil.example, 127.0.0.1:8001, false",
+        "https://localhost.evil.example, 127.0.0.1:8001, false",
+        "null, 127.0.0.1:8001, false",
+        "not a uri, 127.0.0.1:8001, false",
+    })
+    void letsOnlyPagesInThatMayTrade(String origin, String host, boolean allowed) {
+        Origins origins = new Origins(List.of("same-host", "loopback", "https://trusted.example"));
+        assertEquals(allowed, origins.allows(origin, host));
+    }
+
+    @Test
+    void holdsTicksBackAtTheRateAskedForAndReleasesTheNewest() {
+        Watchlist watchlist = new Watchlist(10);
+        watchlist.add("A");
+        assertFalse(watchlist.admit("A", 1, "not live yet", 0));
+        watchlist.maxRate(10);
+        watchlist.goLive("A", 1, 0);
+        assertFalse(watchlist.admit("A", 1, "already told", 200_000_000));
+        assertTrue(watchlist.admit("A", 2, "2", 200_000_000));
+        assertFalse(watchlist.admit("A", 3, "3", 210_000_000));
+        assertFalse(watchlist.admit("A", 4, "4", 299_000_000));
+        assertTrue(watchlist.isHolding());
+        assertEquals(List.of(), watchlist.due(299_999_999));
+        assertEquals(List.of(Map.entry("A", "4")), watchlist.due(300_000_000));
+        assertFalse(watchlist.isHolding());
+    }
+
+    @Test
+    void knowsItsCap() {
+        Watchlist watchlist = new Watchlist(1);
+        assertTrue(watchlist.hasRoom());
+        assertTrue(watchlist.add("A"));
+        assertFalse(watchlist.add("A"));
+        assertFalse(watchlist.hasRoom());
+        assertTrue(watchlist.remove("A"));
+        assertTrue(watchlist.hasRoom());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
