@@ -1,5 +1,6 @@
 import { Connection } from './connection.js';
 import * as fmt from './format.js';
+import { positionLines } from './lines.js';
 import { Market } from './market.js';
 import { closeSignal, describeAnswer, describeRequest, openSignal, refusedAtDoor, uuid } from './signals.js';
 import { AccountLine } from './ui/account.js';
@@ -207,24 +208,7 @@ function drawPositions() {
 }
 
 function drawLines() {
-  const lines = [];
-  for (const position of lastPositions) {
-    if (position.symbol !== selected) continue;
-    const id = position.ticket;
-    const buy = position.type === 'buy';
-    lines.push({
-      id: `p${id}`,
-      price: position.open_price,
-      title: `${buy ? 'buy' : 'sell'} ${fmt.volume(position.volume)}`,
-      tone: buy ? 'up' : 'down',
-    });
-    if (position.stop_loss > 0) {
-      lines.push({ id: `s${id}`, price: position.stop_loss, title: 'SL', tone: 'down', dashed: true });
-    }
-    if (position.take_profit > 0) {
-      lines.push({ id: `t${id}`, price: position.take_profit, title: 'TP', tone: 'up', dashed: true });
-    }
-  }
+  const lines = positionLines(lastPositions, selected);
   const { stopLoss, takeProfit } = ticket.stops;
   if (stopLoss > 0) lines.push({ id: 'draft-sl', price: stopLoss, title: 'SL?', tone: 'accent', dashed: true });
   if (takeProfit > 0) lines.push({ id: 'draft-tp', price: takeProfit, title: 'TP?', tone: 'accent', dashed: true });

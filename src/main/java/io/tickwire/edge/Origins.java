@@ -4,14 +4,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which pages may open a WebSocket: a browser tells the page's origin, and a foreign page must not trade. Pure. */
 public final class Origins {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]+]");
+
     private final List<String> allowed;
 
-    /** @param allowed {@code same-host}, {@code loopback}, {@code null} or full origins */
+    /** @param allowed {@code same-host} (by address), {@code loopback}, {@code null} or full origins */
     public Origins(List<String> allowed) {
         this.allowed = List.copyOf(allowed);
     }
@@ -26,8 +29,16 @@ public final class Origins {
         }
         String authority = authority(origin);
         return authority != null
-                && (allowed.contains("same-host") && authority.equalsIgnoreCase(host)
+                && (allowed.contains("same-host") && authority.equalsIgnoreCase(host) && isAddress(hostOf(authority))
                         || allowed.contains("loopback") && LOOPBACK.contains(hostOf(authority)));
+    }
+
+    /**
+     * Whether a host is an address or localhost. A name proves nothing: its owner can point it at this machine (DNS
+     * rebinding), and then the page's Origin and Host are the same. A host with a name is listed with its full origin.
+     */
+    private static boolean isAddress(String host) {
+        return LOOPBACK.contains(host) || ADDRESS.matcher(host).matches();
     }
 
     private static String authority(String origin) {

@@ -21,7 +21,8 @@ export class ExecutionList {
     this.#seen.add(key);
     if (this.#seen.size > 1000) this.#seen = new Set([...this.#seen].slice(-500));
     $('#executions-empty').hidden = true;
-    const time = fmt.toMillis(data.execution_time || timestamp);
+    // When it was told, not the time of the quote that filled it: symbols' last quotes are not in order.
+    const time = fmt.toMillis(timestamp || data.execution_time);
     const ok = data.status === 'success';
     const kind = fmt.text(data.type || data.action).toLowerCase();
     const digits = this.#market.specs.get(data.symbol)?.digits ?? fmt.decimalsOf(data.price);

@@ -1,8 +1,8 @@
 import { $, el } from './dom.js';
 
-const LIFE_MS = { success: 7000, info: 7000, warning: 20_000, error: 20_000 };
+const LIFE_MS = { success: 5000, info: 5000, warning: 20_000, error: 15_000 };
 const MARK = { success: '✓', info: 'i', warning: '!', error: '✕' };
-const MOST = 4;
+const MOST = 3;
 
 /** Shows {kind, title, text, hint}. Polite region for good news, assertive for bad; stays while pointed at. */
 export function toast({ kind, title, text, hint }) {
@@ -35,8 +35,16 @@ export function toast({ kind, title, text, hint }) {
   node.addEventListener('focusin', () => clearTimeout(timer));
   node.addEventListener('focusout', wait);
   region.prepend(node);
-  while (region.children.length > MOST) region.lastElementChild.remove();
+  makeRoom();
   wait();
+}
+
+/** At most three at a time, so that they never wall off the chart; good news goes first, then the oldest. */
+function makeRoom() {
+  const shown = document.querySelectorAll('.toast').length;
+  for (let i = shown; i > MOST; i--) {
+    ($('#toasts').children.length > 1 ? $('#toasts') : $('#toasts-urgent')).lastElementChild.remove();
+  }
 }
 
 document.addEventListener('keydown', (event) => {

@@ -32,7 +32,9 @@ final class EdgePartsTest {
         "http://127.0.0.1:8001, 127.0.0.1:8001, true",
         "http://localhost:3000, 127.0.0.1:8001, true",
         "http://[::1]:3000, 127.0.0.1:8001, true",
-        "http://desk.example.com, desk.example.com, true",
+        // A name can be pointed here by its owner: it has to be listed.
+        "http://desk.example.com, desk.example.com, false",
+        "http://192.168.1.5:8001, 192.168.1.5:8001, true",
         "https://trusted.example, 127.0.0.1:8001, true",
         "https://evil.example, 127.0.0.1:8001, false",
         "https://localhost.evil.example, 127.0.0.1:8001, false",

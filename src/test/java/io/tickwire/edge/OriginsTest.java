@@ -1,0 +1,49 @@
+package io.tickwire.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OriginsTest {
+    private final Origins defaults = new Origins(List.of("same-host", "loopback", "null"));
+
+    @ParameterizedTest(name = "{0} to {1}: {2}")
+    @CsvSource({
+        // Programs send no Origin.
+        ", 127.0.0.1:8001, true",
+        "http://127.0.0.1:8001, 127.0.0.1:8001, true",
+        "http://localhost:3000, 127.0.0.1:8001, true",
+        "http://[::1]:8001, [::1]:8001, true",
+        "http://192.168.1.5:8001, 192.168.1.5:8001, true",
+        "null, 127.0.0.1:8001, true",
+        "http://evil.example, 127.0.0.1:8001, false",
+        "http://localhost.evil.example, 127.0.0.1:8001, false",
+        "http://127.0.0.1.evil.example, 127.0.0.1:8001, false",
+        "http://evil.example:8001, evil.example, false",
+        "not an origin, 127.0.0.1:8001, false",
+    })
+    void lets(String origin, String host, boolean allowed) {
+        assertEquals(allowed, defaults.allows(origin, host));
+    }
+
+    /** DNS rebinding: a page's own name is pointed at 127.0.0.1, so its Origin and its Host are the same. */
+    @Test
+    void refusesAPageWhoseNameWasPointedHere() {
+        assertFalse(defaults.allows("http://evil.example:8001", "evil.example:8001"));
+        assertFalse(defaults.allows("http://10.evil.example:8001", "10.evil.example:8001"));
+    }
+
+    @Test
+    void letsANamedHostInWhenItsOriginIsListed() {
+        Origins listed = new Origins(List.of("same-host", "https://desk.example.com"));
+
+        assertTrue(listed.allows("https://desk.example.com", "desk.example.com"));
+        assertFalse(listed.allows("http://desk.example.com", "desk.example.com"));
+        assertFalse(listed.allows("null", "desk.example.com"));
+    }
+}
