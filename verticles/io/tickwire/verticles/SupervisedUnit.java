@@ -39,6 +39,8 @@ final class SupervisedUnit {
     private String state = "starting";
     private int restarts;
     private int failuresInARow;
+    private boolean overBudget;
+    private long lastRestartNanos;
     private boolean stopped;
 
     SupervisedUnit(
@@ -68,9 +70,10 @@ final class SupervisedUnit {
                 .map(id -> {
                     deploymentId = id;
                     state = "running";
-                    failuresInARow = 0;
-                    faults = newWindow();
                     health.accept(new HealthReport(unit.name(), Level.HEALTHY, ""));
+                    if (overBudget) {
+                        redeploy();
+                    }
                     return null;
                 });
     }
@@ -94,18 +97,34 @@ final class SupervisedUnit {
 
     private void onFault(Throwable fault) {
         LOG.error("{}: uncaught fault", unit.name(), fault);
-        if (faults.tryAcquire(clock.nanos()) > 0 && "running".equals(state)) {
+        overBudget |= faults.tryAcquire(clock.nanos()) > 0;
+        if (overBudget && "running".equals(state)) {
             redeploy();
         }
     }
 
+    /** The wait keeps a verticle that faults at once from being redeployed without end; a calm minute forgives. */
     private void redeploy() {
         state = "restarting";
+        overBudget = false;
         metrics.restarted(unit.name());
-        vertx.undeploy(deploymentId)
-                .eventually(this::deploy)
-                .onSuccess(v -> restarts++)
-                .onFailure(this::retryLater);
+        if (lastRestartNanos != 0 && clock.nanos() - lastRestartNanos > MINUTE_NANOS) {
+            failuresInARow = 0;
+        }
+        failuresInARow++;
+        lastRestartNanos = clock.nanos();
+        vertx.undeploy(deploymentId).onComplete(gone -> {
+            faults = newWindow();
+            again();
+        });
+    }
+
+    private void again() {
+        vertx.setTimer(backoff.before(failuresInARow).toMillis(), timer -> {
+            if (!stopped) {
+                deploy().onSuccess(v -> restarts++).onFailure(this::retryLater);
+            }
+        });
     }
 
     /** Tries again after a wait that grows with each failure. */
@@ -115,11 +134,7 @@ final class SupervisedUnit {
         long waitMs = backoff.before(failuresInARow).toMillis();
         LOG.warn("{}: start failed, next try in {} ms: {}", unit.name(), waitMs, String.valueOf(failure.getMessage()));
         health.accept(new HealthReport(unit.name(), Level.UNHEALTHY, "start failed: " + failure.getMessage()));
-        vertx.setTimer(waitMs, timer -> {
-            if (!stopped) {
-                deploy().onSuccess(v -> restarts++).onFailure(this::retryLater);
-            }
-        });
+        again();
     }
 
     void stop() {

@@ -12,6 +12,7 @@ import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.VerticleList;
 import io.tickwire.domain.message.VerticlesQuery;
 import io.tickwire.protocol.bridge.EventEncoder;
+import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.protocol.json.Json;
 import io.vertx.core.Vertx;
@@ -37,14 +38,22 @@ final class Pages {
     private final TypedBus bus;
     private final MarketDirectory market;
     private final ServerView server;
+    private final SignalPolicy policy;
     private final Supplier<String> metrics;
 
     /** @param metrics text of the metrics page, empty when it is switched off; called on a worker */
-    Pages(Vertx vertx, TypedBus bus, MarketDirectory market, ServerView server, Supplier<String> metrics) {
+    Pages(
+            Vertx vertx,
+            TypedBus bus,
+            MarketDirectory market,
+            ServerView server,
+            SignalPolicy policy,
+            Supplier<String> metrics) {
         this.vertx = vertx;
         this.bus = bus;
         this.market = market;
         this.server = server;
+        this.policy = policy;
         this.metrics = metrics;
     }
 
@@ -133,15 +142,16 @@ final class Pages {
                 .onFailure(gone -> noMarket(ctx));
     }
 
-    private static void symbol(JsonGenerator out, String stream, SymbolSpec spec) throws IOException {
+    /** Volumes are those that an order may really have: the symbol's, inside what this bridge accepts. */
+    private void symbol(JsonGenerator out, String stream, SymbolSpec spec) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", stream);
         out.writeStringField("description", spec.description());
         out.writeNumberField("digits", spec.digits());
         out.writeNumberField("point", spec.point());
         out.writeNumberField("contract_size", spec.contractSize());
-        out.writeNumberField("volume_min", spec.volume().min());
-        out.writeNumberField("volume_max", spec.volume().max());
+        out.writeNumberField("volume_min", Math.max(spec.volume().min(), policy.minVolume()));
+        out.writeNumberField("volume_max", Math.min(spec.volume().max(), policy.maxVolume()));
         out.writeNumberField("volume_step", spec.volume().step());
         out.writeStringField("currency_base", spec.currencies().base());
         out.writeStringField("currency_profit", spec.currencies().profit());

@@ -73,7 +73,7 @@ public final class SignalPipeline {
         UnderWay twin = underWay.get(signal.id());
         if (twin != null) {
             return twin.signal().equals(signal)
-                    ? twin.outcome().future().map(outcome -> new SignalAnswer(outcome, true))
+                    ? twin.outcome().future().map(this::duplicate)
                     : Future.succeededFuture(conflict(signal));
         }
         return journal.find(signal.id())
@@ -90,6 +90,11 @@ public final class SignalPipeline {
                         signal.id(),
                         Refusal.of(ErrorCode.UNKNOWN_OUTCOME, "The order was sent, its outcome is not proven"))
                 : entry.outcome();
+        return duplicate(outcome);
+    }
+
+    private SignalAnswer duplicate(SignalOutcome outcome) {
+        metrics.signal("duplicate", Outcomes.code(outcome));
         return new SignalAnswer(outcome, true);
     }
 
@@ -168,7 +173,8 @@ public final class SignalPipeline {
         return new SignalOutcome.Refused(signal.id(), refusal);
     }
 
-    private static SignalAnswer conflict(Signal signal) {
+    private SignalAnswer conflict(Signal signal) {
+        metrics.signal("error", ErrorCode.SIGNAL_CONFLICT.name());
         return new SignalAnswer(
                 refused(
                         signal,

@@ -72,7 +72,7 @@ public final class MarketCache {
             MarketStream stream = streams.get(name);
             if (stream != null && stream.last() != null) {
                 recovered &= query.since() == null
-                        || stream.keepsAllAfter(query.since().seq(), config.tickHistory());
+                        || stream.keepsAllAfter(query.since().seq());
                 found.put(name, ticks(stream, query));
             }
         }

@@ -12,6 +12,7 @@ final class MarketStream {
     private final RingBuffer<Tick> ticks;
     private final BarSeries bars;
     private Tick last;
+    private long forgottenSeq;
 
     MarketStream(String name, SymbolSpec spec, boolean strictDigits, int tickHistory, int barHistory) {
         this.name = name;
@@ -43,6 +44,9 @@ final class MarketStream {
     }
 
     void add(Tick tick) {
+        if (ticks.isFull()) {
+            forgottenSeq = ticks.get(0).seq();
+        }
         last = tick;
         ticks.add(tick);
     }
@@ -67,7 +71,7 @@ final class MarketStream {
     }
 
     /** Whether every tick of this stream after the sequence number is still kept. */
-    boolean keepsAllAfter(long seq, int capacity) {
-        return ticks.size() < capacity || ticks.size() == 0 || ticks.get(0).seq() <= seq + 1;
+    boolean keepsAllAfter(long seq) {
+        return forgottenSeq <= seq;
     }
 }

@@ -36,6 +36,11 @@ final class RingBuffer<T> {
         return size;
     }
 
+    /** Whether the next element drops the oldest. */
+    boolean isFull() {
+        return size == capacity;
+    }
+
     /** 0 is the oldest. */
     @SuppressWarnings("unchecked") // only add() stores, and it stores T
     T get(int index) {

@@ -122,6 +122,18 @@ final class TickPipelineTest {
     }
 
     @Test
+    void aQuietStreamIsRecoveredThoughOthersMovedTheCounterOn() {
+        for (int i = 0; i < 150; i++) {
+            accept(RawTick.quote("EURUSD", T + i, 1.08 + i * 1e-5, 1.09));
+        }
+        accept(RawTick.quote("GBPUSD", T, 1.27, 1.28));
+        assertTrue(cache.ticks(new TickQuery(List.of("GBPUSD"), 1, new Resume(EPOCH, 10)))
+                .recovered());
+        assertFalse(cache.ticks(new TickQuery(List.of("GBPUSD", "EURUSD"), 1, new Resume(EPOCH, 10)))
+                .recovered());
+    }
+
+    @Test
     void aClientsTickGoesToItsOwnStreamAndLeavesThePlainOneAlone() {
         assertTrue(intake.accept(new FeedTick("desk", RawTick.quote("EURUSD", T, 1.2, 1.3)))
                 .accepted());

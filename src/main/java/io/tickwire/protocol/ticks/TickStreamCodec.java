@@ -33,6 +33,8 @@ public final class TickStreamCodec {
                 Refusal.of(ErrorCode.VALIDATION_ERROR, message)
                         .with("field", field)
                         .with("expected_type", expected)
-                        .with("received", FieldReader.show(received)));
+                        .with(
+                                "received",
+                                received == null && "$".equals(field) ? "not JSON" : FieldReader.show(received)));
     }
 }

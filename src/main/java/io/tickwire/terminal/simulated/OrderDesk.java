@@ -14,6 +14,7 @@ import io.tickwire.terminal.OrderCheck;
 import io.tickwire.terminal.Retcode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The paper broker's rules: what MetaTrader's server would check, at the prices of the last tick, and the stops that a
@@ -22,10 +23,13 @@ import java.util.List;
 final class OrderDesk {
     private final QuoteBook quotes;
     private final PaperLedger ledger;
+    private final LongSupplier brokerTime;
 
-    OrderDesk(QuoteBook quotes, PaperLedger ledger) {
+    /** @param brokerTime the broker's clock, epoch milliseconds UTC */
+    OrderDesk(QuoteBook quotes, PaperLedger ledger, LongSupplier brokerTime) {
         this.quotes = quotes;
         this.ledger = ledger;
+        this.brokerTime = brokerTime;
     }
 
     TradeResult open(OpenMarket order) {
@@ -58,7 +62,7 @@ final class OrderDesk {
                 QuoteBook.openPrice(tick, order.side()),
                 order.stopLoss(),
                 order.takeProfit(),
-                tick.timeMsc(),
+                brokerTime.getAsLong(),
                 order.magic(),
                 order.comment()));
     }
@@ -82,7 +86,7 @@ final class OrderDesk {
         }
         RawTick tick = quotes.last(position.symbol);
         double price = QuoteBook.closePrice(tick, position.side);
-        return filled(ledger.close(position, volume, price, tick.timeMsc(), Deal.Reason.EXPERT, order.tag()));
+        return filled(ledger.close(position, volume, price, brokerTime.getAsLong(), Deal.Reason.EXPERT, order.tag()));
     }
 
     TradeResult modify(ModifyPosition order) {
@@ -100,7 +104,7 @@ final class OrderDesk {
         }
         position.stopLoss = order.stopLoss();
         position.takeProfit = order.takeProfit();
-        return new TradeResult.Accepted(position.ticket, tick.timeMsc(), Retcode.DONE.code());
+        return new TradeResult.Accepted(position.ticket, brokerTime.getAsLong(), Retcode.DONE.code());
     }
 
     /** The desk keeps no pending orders, so there is never one to remove. */

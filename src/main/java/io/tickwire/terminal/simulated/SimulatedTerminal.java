@@ -55,6 +55,7 @@ public final class SimulatedTerminal implements TerminalGateway {
     private final List<Consumer<TerminalEvent>> listeners = new ArrayList<>();
     private volatile TerminalStatus status;
     private volatile long lastSignMsc;
+    private long feedTimeMsc;
 
     /**
      * @param symbols listed from the start; a feed may bring more
@@ -83,7 +84,7 @@ public final class SimulatedTerminal implements TerminalGateway {
         this.owner = owner;
         this.clock = clock;
         this.ledger = new PaperLedger(config, quotes);
-        this.desk = new OrderDesk(quotes, ledger);
+        this.desk = new OrderDesk(quotes, ledger, this::brokerTime);
         this.status = new TerminalStatus(Status.DISCONNECTED, config.server(), 0, "", 0);
         symbols.forEach(quotes::add);
     }
@@ -257,7 +258,13 @@ public final class SimulatedTerminal implements TerminalGateway {
         return true;
     }
 
+    /** The broker lives in the time of a recording, else in the present. */
+    private long brokerTime() {
+        return recorded ? feedTimeMsc : clock.millis();
+    }
+
     private void onTick(RawTick tick) {
+        feedTimeMsc = Math.max(feedTimeMsc, tick.timeMsc());
         if (quotes.spec(tick.symbol()) == null) {
             SymbolSpec spec = SymbolCatalogue.spec(tick.symbol());
             quotes.add(spec);
