@@ -60,7 +60,7 @@ enum Option {
             case SIZE -> "310";
             case DURATION -> "10s";
             case WARMUP -> "3s";
-            case ROUNDS -> "2";
+            case ROUNDS -> "3";
             case JAVA_OPTIONS -> "-Xmx1g";
             case URL, TICKS_URL, SERVER_CPUS, CLIENT_CPUS, JSON, HELP -> "";
         };

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** What a bench says at its end, as tables or as JSON. Times are microseconds. */
@@ -15,7 +17,7 @@ final class Report {
     private static final double NANOS_PER_MICRO = 1000.0;
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
     private static final List<String> NAMES = List.of("p50", "p90", "p99", "p99.9", "max");
-    private static final String ROW = "%-14s %5s %11s %9s %9s %9s %9s %9s %8s %7s %8s%n";
+    private static final String ROW = "%-14s %6s %11s %9s %9s %9s %9s %9s %8s %7s %8s%n";
 
     private final BenchOptions options;
     private final List<Section> sections;
@@ -75,7 +77,8 @@ final class Report {
         });
         section.rounds().keySet().forEach(server -> text.append(row(server, "all", section.whole(server))));
         if (wholes.size() == 2) {
-            text.append(ratio(wholes.get(1), wholes.get(0)));
+            List<List<Measured>> rounds = List.copyOf(section.rounds().values());
+            text.append(ratio(rounds.get(1), rounds.get(0)));
         }
         wholes.forEach(whole -> whole.failures()
                 .forEach((reason, count) ->
@@ -91,12 +94,24 @@ final class Report {
         return String.format(ROW, cells.toArray());
     }
 
-    private static String ratio(Measured ours, Measured bare) {
-        List<Object> cells = new ArrayList<>(List.of("tickwire/bare", "", factor(ours.perSecond(), bare.perSecond())));
+    /** The median of the rounds' ratios: a disturbed round, and there always is one, does not decide. */
+    private static String ratio(List<Measured> ours, List<Measured> bare) {
+        List<Object> cells =
+                new ArrayList<>(List.of("tickwire/bare", "median", median(ours, bare, Measured::perSecond)));
         PERCENTILES.forEach(
-                percent -> cells.add(factor(micros(ours.latencies(), percent), micros(bare.latencies(), percent))));
+                percent -> cells.add(median(ours, bare, measured -> micros(measured.latencies(), percent))));
         cells.addAll(List.of("", "", ""));
         return String.format(ROW, cells.toArray());
+    }
+
+    private static String median(List<Measured> ours, List<Measured> bare, ToDoubleFunction<Measured> figure) {
+        double[] ratios = IntStream.range(0, ours.size())
+                .mapToDouble(round -> figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(bare.get(round)))
+                .sorted()
+                .toArray();
+        int middle = ratios.length / 2;
+        double median = ratios.length % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
+        return Double.isFinite(median) ? String.format(Locale.ROOT, "%.2f", median) : "-";
     }
 
     private static double micros(Histogram histogram, double percent) {
@@ -105,10 +120,6 @@ final class Report {
 
     private static String whole(double value) {
         return String.format(Locale.ROOT, "%.0f", value);
-    }
-
-    private static String factor(double ours, double bare) {
-        return bare == 0 ? "-" : String.format(Locale.ROOT, "%.2f", ours / bare);
     }
 
     String json() {

@@ -24,7 +24,7 @@ class OptionParserTest {
                 310,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(3),
-                2,
+                3,
                 "",
                 "",
                 List.of("-Xmx1g"),
