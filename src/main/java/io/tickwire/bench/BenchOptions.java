@@ -1,0 +1,42 @@
+package io.tickwire.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What to measure and how.
+ *
+ * @param connections that send, or that subscribe
+ * @param rate messages per second over all connections; 0 = closed loop
+ * @param depth unanswered messages per connection in a closed loop
+ * @param size of an echoed message, bytes
+ * @param url running server to measure, empty = start two and compare
+ * @param ticksUrl tick stream of the running server
+ * @param javaOptions flags of the server JVMs
+ * @param serverCpus list as taskset takes it, empty = not pinned
+ */
+record BenchOptions(
+        BenchKind kind,
+        int connections,
+        int rate,
+        int depth,
+        int size,
+        Duration duration,
+        Duration warmup,
+        int rounds,
+        String url,
+        String ticksUrl,
+        List<String> javaOptions,
+        String serverCpus,
+        String clientCpus,
+        boolean json,
+        boolean help) {
+
+    boolean closedLoop() {
+        return rate == 0;
+    }
+
+    boolean comparing() {
+        return url.isEmpty();
+    }
+}

@@ -1,0 +1,97 @@
+package io.tickwire.bench;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every option of the command line: the parser and the help read this one table. */
+enum Option {
+    CONNECTIONS("--connections", "N", "connections that send", EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_SIGNAL)),
+    CLIENTS("--clients", "N", "subscribers", EnumSet.of(BenchKind.WS_FANOUT)),
+    RATE("--rate", "N", "messages per second over all connections; 0 = as fast as answers come", all()),
+    DEPTH(
+            "--depth",
+            "N",
+            "with --rate 0: unanswered messages per connection",
+            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_SIGNAL)),
+    SIZE("--size", "BYTES", "length of a message", EnumSet.of(BenchKind.WS_ECHO)),
+    DURATION("--duration", "TIME", "measured time of a round, for example 10s or 500ms", all()),
+    WARMUP("--warmup", "TIME", "load before each round, and once before all, not measured", all()),
+    ROUNDS("--rounds", "N", "rounds of each server, in turn", all()),
+    URL("--url", "WS-URL", "measure this running server instead of starting two", all()),
+    TICKS_URL("--ticks-url", "WS-URL", "with --url: where to subscribe to ticks", EnumSet.of(BenchKind.WS_FANOUT)),
+    JAVA_OPTIONS("--java-options", "FLAGS", "flags of both server JVMs, separated by spaces", all()),
+    SERVER_CPUS("--server-cpus", "LIST", "processors of the servers, for example 0 (taskset)", all()),
+    CLIENT_CPUS("--client-cpus", "LIST", "processors of this load generator (taskset)", all()),
+    JSON("--json", "", "print JSON instead of tables", all()),
+    HELP("--help", "", "print this", all());
+
+    private final String flag;
+    private final String placeholder;
+    private final String doc;
+    private final Set<BenchKind> kinds;
+
+    Option(String flag, String placeholder, String doc, Set<BenchKind> kinds) {
+        this.flag = flag;
+        this.placeholder = placeholder;
+        this.doc = doc;
+        this.kinds = kinds;
+    }
+
+    private static Set<BenchKind> all() {
+        return EnumSet.allOf(BenchKind.class);
+    }
+
+    String flag() {
+        return flag;
+    }
+
+    boolean takesValue() {
+        return !placeholder.isEmpty();
+    }
+
+    /** What it is when it is not given; empty = off. */
+    String fallback(BenchKind kind) {
+        return switch (this) {
+            case CONNECTIONS, CLIENTS -> Integer.toString(kind.defaultConnections());
+            case RATE -> Integer.toString(kind.defaultRate());
+            case DEPTH -> "16";
+            case SIZE -> "310";
+            case DURATION -> "10s";
+            case WARMUP -> "3s";
+            case ROUNDS -> "3";
+            case JAVA_OPTIONS -> "-Xmx1g";
+            case URL, TICKS_URL, SERVER_CPUS, CLIENT_CPUS, JSON, HELP -> "";
+        };
+    }
+
+    static Option of(String flag, BenchKind kind) throws UsageException {
+        return Arrays.stream(values())
+                .filter(option -> option.flag.equals(flag) && option.kinds.contains(kind))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        kind.command() + " has no option '" + flag + "', see " + kind.command() + " --help"));
+    }
+
+    static String overview() {
+        return "tickwire bench NAME [options], see NAME --help\n\n"
+                + Arrays.stream(BenchKind.values())
+                        .map(kind -> String.format("  %-22s %s%n", kind.command(), kind.about()))
+                        .collect(Collectors.joining());
+    }
+
+    static String help(BenchKind kind) {
+        return "tickwire bench " + kind.command() + ": " + kind.about() + "\n\n"
+                + Arrays.stream(values())
+                        .filter(option -> option.kinds.contains(kind))
+                        .map(option -> option.helpLine(kind))
+                        .collect(Collectors.joining());
+    }
+
+    private String helpLine(BenchKind kind) {
+        String fallback = fallback(kind);
+        return String.format(
+                "  %-22s %s%s%n", flag + " " + placeholder, doc, fallback.isEmpty() ? "" : " (" + fallback + ")");
+    }
+}

@@ -1,0 +1,109 @@
+package io.tickwire.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The bare server and the node, each in a JVM with the same flags; both run until the bench ends. */
+final class Servers implements AutoCloseable {
+    private static final String NODE_MAIN = "io.tickwire.app.Tickwire";
+    private static final Pattern BARE_URL = Pattern.compile(BareServer.READY + " (ws://\\S+)");
+    private static final Pattern BRIDGE_URL = Pattern.compile("bridge +(ws://\\S+)/websocket/ws");
+    private static final Pattern TICKS_URL = Pattern.compile("tick stream +(ws://\\S+)");
+
+    /** Free ports; every bound is far above the load, so that the load and not a limit is measured. */
+    private static final String NODE_CONFIG = """
+            {
+              "http": { "port": 0 },
+              "ticks": { "port": 0 },
+              "terminals": [ { "id": "sim", "simulated": { "balance": 1e9 } } ],
+              "limits": {
+                "maxConnections": 1000000,
+                "maxConnectionsPerIp": 1000000,
+                "maxTickClients": 1000000,
+                "messagesPerSecond": 1000000,
+                "ordersPerMinute": 1000000,
+                "closesPerMinute": 1000000,
+                "maxPendingMessages": 1000000
+              },
+              "execution": { "maxPending": 100000 }
+            }
+            """;
+
+    private final List<ChildProcess> children = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+    private Path config;
+
+    private Servers() {}
+
+    static Servers start(BenchOptions options, Cpus cpus) throws IOException {
+        Servers servers = new Servers();
+        try {
+            servers.startBare(options, cpus);
+            servers.startNode(options, cpus);
+            return servers;
+        } catch (IOException | RuntimeException failure) {
+            servers.close();
+            throw failure;
+        }
+    }
+
+    private void startBare(BenchOptions options, Cpus cpus) throws IOException {
+        ChildProcess bare =
+                ChildProcess.start(command(options, cpus, List.of(BareServer.class.getName())), BareServer.READY);
+        children.add(bare);
+        String url = bare.said(BARE_URL);
+        targets.add(new Target(
+                "bare",
+                url
+                        + switch (options.kind()) {
+                            case WS_ECHO -> BareServer.ECHO;
+                            case WS_SIGNAL -> BareServer.BRIDGE;
+                            case WS_FANOUT -> BareServer.FEED;
+                        },
+                url + BareServer.TICKS));
+    }
+
+    private void startNode(BenchOptions options, Cpus cpus) throws IOException {
+        config = Files.createTempFile("tickwire-bench", ".json");
+        Files.writeString(config, NODE_CONFIG);
+        ChildProcess node =
+                ChildProcess.start(command(options, cpus, List.of(NODE_MAIN, "-conf", config.toString())), "ready in");
+        children.add(node);
+        String base = node.said(BRIDGE_URL);
+        targets.add(new Target(
+                "tickwire",
+                base + (options.kind() == BenchKind.WS_ECHO ? "/echo" : "/websocket/ws"),
+                node.said(TICKS_URL)));
+    }
+
+    private static List<String> command(BenchOptions options, Cpus cpus, List<String> mainAndArguments) {
+        List<String> command = new ArrayList<>(cpus.prefix(options.serverCpus()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options.javaOptions());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(mainAndArguments);
+        return command;
+    }
+
+    /** The bare one first. */
+    List<Target> targets() {
+        return List.copyOf(targets);
+    }
+
+    @Override
+    public void close() {
+        children.forEach(ChildProcess::close);
+        try {
+            if (config != null) {
+                Files.deleteIfExists(config);
+            }
+        } catch (IOException stays) {
+            // A temporary file: the system removes it.
+        }
+    }
+}
