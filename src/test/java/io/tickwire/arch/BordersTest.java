@@ -148,8 +148,19 @@ final class BordersTest {
 
     @Test
     void nobodyPassesUntypedJsonAround() {
-        check(noClasses().should().dependOnClassesThat().areAssignableTo(JsonObject.class));
-        check(noClasses().should().dependOnClassesThat().areAssignableTo(JsonArray.class));
+        // The bare servers of the load harness are what others write; we are measured against that.
+        check(noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Bare")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(JsonObject.class));
+        check(noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Bare")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(JsonArray.class));
     }
 
     @Test

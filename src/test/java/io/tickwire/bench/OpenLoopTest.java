@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickwire.ops.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,10 @@ class OpenLoopTest {
                 new OpenLoop(new Schedule(clock.nanos(), 1000, 0, 4_000_000), clock, (seq, at) -> sent.add(seq));
         assertTrue(loop.pump());
         assertEquals(List.of(0L), sent);
-        clock.advanceMs(2);
+        clock.advanceMillis(2);
         assertTrue(loop.pump());
         assertEquals(List.of(0L, 1L, 2L), sent);
-        clock.advanceMs(1);
+        clock.advanceMillis(1);
         assertFalse(loop.pump());
         assertEquals(List.of(0L, 1L, 2L, 3L), sent);
     }
@@ -39,12 +40,12 @@ class OpenLoopTest {
         OpenLoop loop = new OpenLoop(schedule, clock, (seq, intended) -> {
             tally.sent(seq, intended, clock.nanos());
             if (seq == 100) {
-                clock.advanceMs(500);
+                clock.advanceMillis(500);
             }
             tally.answered(seq, clock.nanos());
         });
         while (loop.pump()) {
-            clock.advanceMs(1);
+            clock.advanceMillis(1);
         }
         Measured measured = tally.result("stall");
 
@@ -63,7 +64,7 @@ class OpenLoopTest {
     void countsWhatIsMissingRefusedAndTwice() {
         Schedule schedule = new Schedule(clock.nanos(), 1000, 1_000_000, 3_000_000);
         Tally tally = new Tally(schedule);
-        clock.advanceMs(10);
+        clock.advanceMillis(10);
         OpenLoop all = new OpenLoop(schedule, clock, (seq, intended) -> tally.sent(seq, intended, clock.nanos()));
         assertFalse(all.pump());
         tally.answered(0, clock.nanos());
