@@ -41,7 +41,7 @@ public final class Bench {
         Cpus cpus = pin(options);
         try (LoadRunner runner = new LoadRunner(options, clock)) {
             if (!options.comparing()) {
-                Target running = new Target("server", options.url(), options.ticksUrl());
+                Target running = new Target("server", options.url(), options.ticksUrl(), () -> 0);
                 return new Campaign(runner, List.of(running), options.rounds()).run();
             }
             try (Servers servers = Servers.start(options, cpus)) {

@@ -84,6 +84,11 @@ final class ChildProcess implements AutoCloseable {
         throw new IllegalStateException("a server did not say " + pattern);
     }
 
+    /** Processor time of all its threads so far. */
+    long cpuNanos() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+
     @Override
     public void close() {
         process.destroy();

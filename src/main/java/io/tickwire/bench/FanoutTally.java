@@ -83,6 +83,7 @@ final class FanoutTally {
                         delivered,
                         owed - delivered,
                         seconds,
+                        0,
                         failures,
                         each,
                         lateness),
@@ -92,6 +93,7 @@ final class FanoutTally {
                         complete,
                         sent - complete,
                         seconds,
+                        0,
                         Map.of(),
                         last,
                         lateness));

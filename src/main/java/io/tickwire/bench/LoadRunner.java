@@ -70,14 +70,17 @@ final class LoadRunner implements AutoCloseable {
         onContext(() -> load.open(target)).await(OPEN_SECONDS, TimeUnit.SECONDS);
         long warmup = before.toNanos();
         long duration = measured.toNanos();
+        long cpuBefore = target.cpuNanos().getAsLong();
         onContext(() -> load.send(new Schedule(clock.nanos() + START_IN_NANOS, options.rate(), warmup, duration)))
                 // An overloaded load generator is late, but not for ever.
                 .await(3 * (warmup + duration) + DRAIN_NANOS, TimeUnit.NANOSECONDS);
         onContext(() -> drain(load)).await();
+        // Sending is even, so the measured part has its share of the processor time.
+        double cpuSeconds = (target.cpuNanos().getAsLong() - cpuBefore) / 1e9 * duration / (warmup + duration);
         List<Measured> results =
                 onContext(() -> Future.succeededFuture(load.results())).await();
         onContext(load::close).await();
-        return results;
+        return results.stream().map(result -> result.withCpuSeconds(cpuSeconds)).toList();
     }
 
     private Future<Void> drain(Load load) {

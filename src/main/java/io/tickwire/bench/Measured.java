@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
  * @param sent messages, or deliveries that were owed
  * @param missing sent, and never answered
  * @param seconds from the first measured intention to the last answer, at least the planned time
+ * @param cpuSeconds processor time of the server in that time; 0 when it is not known
  * @param failures reason to count, of answers that were not the one expected
  * @param latencies nanoseconds from the intended time to the answer
  * @param lateness nanoseconds from the intended time to the real sending: the load generator's own delay, which the
@@ -22,12 +23,22 @@ record Measured(
         long answered,
         long missing,
         double seconds,
+        double cpuSeconds,
         Map<String, Long> failures,
         Histogram latencies,
         Histogram lateness) {
 
     double perSecond() {
         return answered / seconds;
+    }
+
+    /** What one answer costs the server: hardly disturbed by others on the same machine, as latencies are. */
+    double cpuMicrosPerAnswer() {
+        return answered == 0 ? 0 : cpuSeconds * 1e6 / answered;
+    }
+
+    Measured withCpuSeconds(double known) {
+        return new Measured(what, sent, answered, missing, seconds, known, failures, latencies, lateness);
     }
 
     long errors() {
@@ -44,6 +55,7 @@ record Measured(
                 answered + other.answered,
                 missing + other.missing,
                 seconds + other.seconds,
+                cpuSeconds + other.cpuSeconds,
                 all,
                 sum(latencies, other.latencies),
                 sum(lateness, other.lateness));

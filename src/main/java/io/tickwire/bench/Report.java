@@ -17,7 +17,7 @@ final class Report {
     private static final double NANOS_PER_MICRO = 1000.0;
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
     private static final List<String> NAMES = List.of("p50", "p90", "p99", "p99.9", "max");
-    private static final String ROW = "%-14s %6s %11s %9s %9s %9s %9s %9s %8s %7s %8s%n";
+    private static final String ROW = "%-14s %6s %11s %8s %9s %9s %9s %9s %9s %8s %7s %8s%n";
 
     private final BenchOptions options;
     private final List<Section> sections;
@@ -60,6 +60,7 @@ final class Report {
                 "server",
                 "round",
                 "per second",
+                "cpu us",
                 "p50",
                 "p90",
                 "p99",
@@ -86,7 +87,8 @@ final class Report {
     }
 
     private static String row(String server, String round, Measured measured) {
-        List<Object> cells = new ArrayList<>(List.of(server, round, whole(measured.perSecond())));
+        List<Object> cells = new ArrayList<>(
+                List.of(server, round, whole(measured.perSecond()), one(measured.cpuMicrosPerAnswer())));
         PERCENTILES.forEach(percent -> cells.add(whole(micros(measured.latencies(), percent))));
         cells.add(whole(micros(measured.lateness(), 99)));
         cells.add(Long.toString(measured.errors()));
@@ -96,8 +98,11 @@ final class Report {
 
     /** The median of the rounds' ratios: a disturbed round, and there always is one, does not decide. */
     private static String ratio(List<Measured> ours, List<Measured> bare) {
-        List<Object> cells =
-                new ArrayList<>(List.of("tickwire/bare", "median", median(ours, bare, Measured::perSecond)));
+        List<Object> cells = new ArrayList<>(List.of(
+                "tickwire/bare",
+                "median",
+                median(ours, bare, Measured::perSecond),
+                median(ours, bare, Measured::cpuMicrosPerAnswer)));
         PERCENTILES.forEach(
                 percent -> cells.add(median(ours, bare, measured -> micros(measured.latencies(), percent))));
         cells.addAll(List.of("", "", ""));
@@ -116,6 +121,10 @@ final class Report {
 
     private static double micros(Histogram histogram, double percent) {
         return histogram.getValueAtPercentile(percent) / NANOS_PER_MICRO;
+    }
+
+    private static String one(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static String whole(double value) {
@@ -154,6 +163,7 @@ final class Report {
         node.put("what", what);
         node.put("server", server);
         node.put("per_second", measured.perSecond());
+        node.put("cpu_us_per_answer", measured.cpuMicrosPerAnswer());
         node.put("sent", measured.sent());
         node.put("answered", measured.answered());
         node.put("missing", measured.missing());

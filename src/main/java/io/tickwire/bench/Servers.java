@@ -64,7 +64,8 @@ final class Servers implements AutoCloseable {
                             case WS_SIGNAL -> BareServer.BRIDGE;
                             case WS_FANOUT -> BareServer.FEED;
                         },
-                url + BareServer.TICKS));
+                url + BareServer.TICKS,
+                bare::cpuNanos));
     }
 
     private void startNode(BenchOptions options, Cpus cpus) throws IOException {
@@ -77,7 +78,8 @@ final class Servers implements AutoCloseable {
         targets.add(new Target(
                 "tickwire",
                 base + (options.kind() == BenchKind.WS_ECHO ? "/echo" : "/websocket/ws"),
-                node.said(TICKS_URL)));
+                node.said(TICKS_URL),
+                node::cpuNanos));
     }
 
     private static List<String> command(BenchOptions options, Cpus cpus, List<String> mainAndArguments) {

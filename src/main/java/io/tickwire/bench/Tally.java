@@ -61,6 +61,6 @@ final class Tally {
     Measured result(String what) {
         long missing = outstanding.values().stream().filter(schedule::measures).count();
         double seconds = (lastAnswerNanos - schedule.measureFromNanos()) / 1e9;
-        return new Measured(what, sent, answered, missing, seconds, failures, latencies, lateness);
+        return new Measured(what, sent, answered, missing, seconds, 0, failures, latencies, lateness);
     }
 }
