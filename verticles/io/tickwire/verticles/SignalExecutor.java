@@ -27,6 +27,8 @@ import io.vertx.core.VerticleBase;
 
 /** One account: the single writer of its orders. Every door's signals arrive here, and nowhere else. */
 public final class SignalExecutor extends VerticleBase {
+    private static final long ACCOUNT_DELAY_MS = 5;
+
     private final String account;
     private final ExecutionConfig config;
     private final TerminalGateway gateway;
@@ -69,6 +71,7 @@ public final class SignalExecutor extends VerticleBase {
                 epoch,
                 terminal,
                 clock,
+                task -> vertx.setTimer(ACCOUNT_DELAY_MS, timer -> task.run()),
                 event -> bus.publish(Addresses.account(account), event),
                 event -> bus.publish(Addresses.positions(account), event));
         serve(terminal, events, pipeline, watch);
@@ -102,7 +105,8 @@ public final class SignalExecutor extends VerticleBase {
 
     private void serve(GuardedTerminal terminal, ExecutionEvents events, SignalPipeline pipeline, AccountWatch watch) {
         TerminalCommands commands = new TerminalCommands(terminal, pipeline::active);
-        bus.serve(Addresses.submit(account), request -> pipeline.submit(request).onSuccess(answer -> watch.refresh()));
+        bus.serve(Addresses.submit(account), request -> pipeline.submit(request)
+                .onSuccess(answer -> watch.refreshSoon()));
         bus.serve(Addresses.executionsSince(account), query -> Future.succeededFuture(journal.events(query)));
         bus.serve(Addresses.terminalCommand(account), commands::run);
         bus.serve(
@@ -114,7 +118,7 @@ public final class SignalExecutor extends VerticleBase {
     private static void onEvent(TerminalEvent event, ExecutionEvents events, AccountWatch watch) {
         if (event instanceof TerminalEvent.DealDone done) {
             events.publish(done.deal());
-            watch.refresh();
+            watch.refreshSoon();
         }
     }
 

@@ -25,12 +25,16 @@ final class TerminalService {
     /** Reasons for which a valid tick is acknowledged, but not streamed on. */
     private static final Set<String> HARMLESS = Set.of("out_of_order");
 
+    /** Ticks that one edge may have under way to the poller: beyond that the poller is behind. */
+    private static final int MAX_FEEDS = 4096;
+
     private final TypedBus bus;
     private final MarketDirectory market;
     private final String primaryTerminal;
     private final String account;
     private final EdgeStats stats;
     private final Clock clock;
+    private int feedsUnderWay;
 
     TerminalService(
             TypedBus bus,
@@ -103,9 +107,15 @@ final class TerminalService {
     }
 
     void feed(Session session, BridgeMessage.TickData data, BiConsumer<Session, Refusal> refuse) {
+        if (feedsUnderWay >= MAX_FEEDS) {
+            refuse.accept(session, Refusal.rateLimited(MAX_FEEDS, "under way", 1));
+            return;
+        }
+        feedsUnderWay++;
         bus.request(
                         Addresses.feed(primaryTerminal),
                         new FeedTick(session.origin().identity(), data.tick()))
+                .onComplete(done -> feedsUnderWay--)
                 .onSuccess(receipt -> replyFeed(session, data, receipt, refuse))
                 .onFailure(gone -> refuse.accept(session, unavailable("market data is not available")));
     }

@@ -15,23 +15,28 @@ public final class AccountWatch {
     private final long epoch;
     private final GuardedTerminal terminal;
     private final Clock clock;
+    private final Consumer<Runnable> later;
     private final Consumer<AccountEvent> accounts;
     private final Consumer<PositionsEvent> positions;
     private AccountEvent lastAccount;
     private PositionsEvent lastPositions;
     private boolean reading;
+    private boolean asked;
 
+    /** @param later runs a task on the executor's context after a short while */
     public AccountWatch(
             String account,
             long epoch,
             GuardedTerminal terminal,
             Clock clock,
+            Consumer<Runnable> later,
             Consumer<AccountEvent> accounts,
             Consumer<PositionsEvent> positions) {
         this.account = account;
         this.epoch = epoch;
         this.terminal = terminal;
         this.clock = clock;
+        this.later = later;
         this.accounts = accounts;
         this.positions = positions;
     }
@@ -49,6 +54,17 @@ public final class AccountWatch {
                     reading = false;
                     return Future.succeededFuture();
                 });
+    }
+
+    /** Reads shortly, once for all that asks within that time. */
+    public void refreshSoon() {
+        if (!asked) {
+            asked = true;
+            later.accept(() -> {
+                asked = false;
+                refresh();
+            });
+        }
     }
 
     /** Null before the first successful reading. */

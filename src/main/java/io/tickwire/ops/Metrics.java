@@ -35,6 +35,7 @@ public final class Metrics {
 
     private final MeterRegistry registry;
     private final Map<Stage, Timer> stages = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Counter>> ticks = new ConcurrentHashMap<>();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
     public Metrics(MeterRegistry registry) {
@@ -69,7 +70,13 @@ public final class Metrics {
 
     /** One tick of a stream, {@code result} is {@code accepted} or the reject reason. */
     public void tick(String symbol, String result) {
-        count("tickwire.ticks", "symbol", symbol, "result", result);
+        Map<String, Counter> results = ticks.computeIfAbsent(symbol, key -> new ConcurrentHashMap<>());
+        Counter counter = results.get(result);
+        if (counter == null) {
+            counter = results.computeIfAbsent(
+                    result, key -> registry.counter("tickwire.ticks", "symbol", symbol, "result", result));
+        }
+        counter.increment();
     }
 
     /** One message from a client. {@code type} must come from a closed set. */
