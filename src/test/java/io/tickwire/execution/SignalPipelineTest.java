@@ -1,5 +1,6 @@
 package io.tickwire.execution;
 
+import static io.tickwire.ops.Awaiting.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,6 +31,7 @@ import io.tickwire.domain.message.Resume;
 import io.tickwire.domain.message.SignalAnswer;
 import io.tickwire.domain.message.SubmitSignal;
 import io.tickwire.journal.MemoryJournal;
+import io.tickwire.ops.Awaiting;
 import io.tickwire.ops.ManualClock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.risk.RiskGovernor;
@@ -46,7 +48,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -148,8 +149,7 @@ final class SignalPipelineTest {
         }
         Awaitility.await().until(() -> terminal.sent.size() == 1);
         held.complete(FakeGateway.fill(0.1));
-        List<SignalAnswer> answers =
-                twins.stream().map(SignalPipelineTest::await).toList();
+        List<SignalAnswer> answers = twins.stream().map(Awaiting::await).toList();
         assertEquals(1, answers.stream().filter(answer -> !answer.duplicate()).count());
         assertEquals(1, answers.stream().map(SignalAnswer::outcome).distinct().count());
         assertEquals(1, terminal.sent.size());
@@ -428,13 +428,6 @@ final class SignalPipelineTest {
 
     private SignalAnswer submit(Signal signal) {
         return await(ask(signal));
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
     }
 
     private static Refusal refused(SignalAnswer answer) {

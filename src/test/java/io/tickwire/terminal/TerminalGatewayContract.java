@@ -1,5 +1,6 @@
 package io.tickwire.terminal;
 
+import static io.tickwire.ops.Awaiting.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -17,12 +18,10 @@ import io.tickwire.domain.TradeRequest.ClosePosition;
 import io.tickwire.domain.TradeRequest.ModifyPosition;
 import io.tickwire.domain.TradeRequest.OpenMarket;
 import io.tickwire.domain.TradeResult;
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,13 +44,6 @@ public abstract class TerminalGatewayContract {
     @AfterEach
     void close() {
         await(gateway.close());
-    }
-
-    protected static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
     }
 
     @Test

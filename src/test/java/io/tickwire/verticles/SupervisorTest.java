@@ -1,5 +1,6 @@
 package io.tickwire.verticles;
 
+import static io.tickwire.ops.Awaiting.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,7 +25,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -132,12 +132,5 @@ final class SupervisorTest {
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
     }
 }

@@ -1,5 +1,6 @@
 package io.tickwire.terminal.simulated;
 
+import static io.tickwire.ops.Awaiting.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
