@@ -48,6 +48,7 @@ final class PaceKeeper {
         for (Session session : sessions.get()) {
             boolean slowByWish = session.watchlist().rateLimited();
             if (session.watchlist().size() > 0
+                    && session.closeCode() == null
                     && !slowByWish
                     && !session.outbound().keptUp()
                     && session.stalledNanos(nowNanos) < GRACE_NANOS) {

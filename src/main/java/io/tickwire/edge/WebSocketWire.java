@@ -48,7 +48,8 @@ public final class WebSocketWire implements Wire {
 
     @Override
     public boolean writable() {
-        return !socket.writeQueueFull();
+        // A closed socket throws instead of answering, and it may be closed before its handler has run.
+        return !closing && !socket.isClosed() && !socket.writeQueueFull();
     }
 
     @Override
