@@ -5,6 +5,7 @@ import io.tickwire.bus.TypedBus;
 import io.tickwire.config.ExecutionConfig;
 import io.tickwire.domain.message.AccountState;
 import io.tickwire.domain.message.QuoteQuery;
+import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.execution.AccountWatch;
 import io.tickwire.execution.CloseDesk;
 import io.tickwire.execution.ExecutionEvents;
@@ -24,6 +25,7 @@ import io.tickwire.terminal.TerminalGateway;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.Function;
 
 /** One account: the single writer of its orders. Every door's signals arrive here, and nowhere else. */
 public final class SignalExecutor extends VerticleBase {
@@ -39,7 +41,7 @@ public final class SignalExecutor extends VerticleBase {
     private final long epoch;
     private Runnable unlisten = () -> {};
 
-    /** @param epoch of the account's event numbers */
+    /** @param epoch of the execution events, which the journal carries over a redeploy */
     public SignalExecutor(
             String account,
             ExecutionConfig config,
@@ -68,7 +70,7 @@ public final class SignalExecutor extends VerticleBase {
         SignalPipeline pipeline = pipeline(terminal, events);
         AccountWatch watch = new AccountWatch(
                 account,
-                epoch,
+                clock.millis(),
                 terminal,
                 clock,
                 task -> vertx.setTimer(ACCOUNT_DELAY_MS, timer -> task.run()),
@@ -83,21 +85,15 @@ public final class SignalExecutor extends VerticleBase {
 
     private SignalPipeline pipeline(GuardedTerminal terminal, ExecutionEvents events) {
         RiskGovernor governor = new RiskGovernor(RiskSettings.of(config));
+        Function<String, Future<QuotedSymbol>> quotes =
+                symbol -> bus.request(Addresses.quote(account), new QuoteQuery(symbol));
         return new SignalPipeline(
                 config,
                 journal,
                 permit -> bus.request(Addresses.PERMIT, permit),
                 new OpenDesk(
-                        config,
-                        terminal,
-                        symbol -> bus.request(Addresses.quote(account), new QuoteQuery(symbol)),
-                        governor,
-                        () -> TradingState.ACTIVE,
-                        journal,
-                        events,
-                        clock,
-                        metrics),
-                new CloseDesk(config, terminal, governor, journal, events),
+                        config, terminal, quotes, governor, () -> TradingState.ACTIVE, journal, events, clock, metrics),
+                new CloseDesk(config, terminal, quotes, governor, journal, events),
                 events,
                 clock,
                 metrics);

@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,12 +24,13 @@ final class SlowConsumerIT {
             tick(feed, 1);
             feed.await("tick_data_processed");
             AtomicInteger others = new AtomicInteger();
-            try (Socket stalled = neverReading(tickwire);
+            try (RawClient stalled = new RawClient(tickwire.ticksUrl());
                     WsClient reader = WsClient.tapping(tickwire.ticksUrl(), text -> {
                         if (text.startsWith("{\"type\":\"tick\"")) {
                             others.incrementAndGet();
                         }
                     })) {
+                stalled.text("{\"type\":\"subscribe\",\"symbols\":[\"SLOW1\"]}");
                 reader.send("{\"type\":\"subscribe\",\"symbols\":[\"SLOW1\"]}");
                 Awaitility.await().until(() -> others.get() == 1);
                 for (int i = 2; i <= TICKS; i++) {
@@ -49,7 +45,6 @@ final class SlowConsumerIT {
                         .body()
                         .contains("tickwire_sessions_closed_total{code=\"4001\",profile=\"ticks\"} 1"));
                 assertTrue(tickwire.get("/metrics").body().contains("tickwire_ticks_conflated_total"));
-                assertTrue(stalled.isConnected());
                 JsonNode beat = feed.ask("heartbeat", Samples.HEARTBEAT, "heartbeat_response");
                 assertEquals("healthy", beat.path("status").asText());
             }
@@ -61,31 +56,5 @@ final class SlowConsumerIT {
         feed.say(
                 "tick_data",
                 "{\"symbol\":\"SLOW1\",\"bid\":" + number + ",\"ask\":1000000,\"time\":\"" + Instant.now() + "\"}");
-    }
-
-    /** Shakes hands and subscribes by hand, with a small window, and reads nothing after that. */
-    private static Socket neverReading(TickwireProcess tickwire) throws IOException {
-        URI url = URI.create(tickwire.ticksUrl());
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
-        OutputStream out = socket.getOutputStream();
-        out.write(("GET / HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) socket.getInputStream().read());
-        }
-        assertTrue(head.toString().startsWith("HTTP/1.1 101"), head.toString());
-        byte[] payload = "{\"type\":\"subscribe\",\"symbols\":[\"SLOW1\"]}".getBytes(StandardCharsets.US_ASCII);
-        // RFC 6455 §5.2: final text frame, masked with a zero key.
-        out.write(0x81);
-        out.write(0x80 | payload.length);
-        out.write(new byte[4]);
-        out.write(payload);
-        out.flush();
-        return socket;
     }
 }

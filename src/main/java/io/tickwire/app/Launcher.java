@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Launcher implements VertxApplicationHooks {
     private static final Logger LOG = LoggerFactory.getLogger("tickwire");
-    private static final Duration DRAIN = Duration.ofSeconds(4);
+    private static final Duration DRAIN = Duration.ofMillis(4500);
 
     private final TickwireConfig config;
     private final Clock clock;
@@ -106,6 +107,19 @@ final class Launcher implements VertxApplicationHooks {
     @Override
     public void beforeStoppingVertx(HookContext context) {
         LOG.info("stopping: no new work, clients are told, queues are drained");
+        Thread watchdog = new Thread(this::haltLate, "shutdown-watchdog");
+        watchdog.setDaemon(true);
+        watchdog.start();
+    }
+
+    /** Whatever hangs, the process is gone within five seconds. */
+    private void haltLate() {
+        long deadline = clock.nanos() + DRAIN.toNanos();
+        while (clock.nanos() < deadline) {
+            LockSupport.parkNanos(deadline - clock.nanos());
+        }
+        LOG.warn("stopping takes too long: ended without waiting further");
+        Runtime.getRuntime().halt(0);
     }
 
     /** Called on the launcher's shutdown hook: SIGTERM is an orderly end, so it ends with 0 and not with 143. */

@@ -6,11 +6,14 @@ import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.bridge.BridgeCodec;
 import io.tickwire.protocol.bridge.BridgeMessage;
 import io.tickwire.protocol.bridge.BridgeReplies;
 import io.tickwire.protocol.bridge.BridgeReplies.ServerStatus;
 import io.tickwire.protocol.json.Decoded;
+import io.tickwire.protocol.json.Utf8;
+import io.vertx.core.Future;
 import java.util.Locale;
 
 /** The bridge profile: decodes, hands each kind of message to who answers it, acknowledges the rest. */
@@ -44,8 +47,8 @@ final class BridgeHandler implements MessageHandler {
     }
 
     @Override
-    public void opened(Session session) {
-        server.now()
+    public Future<?> opened(Session session) {
+        return server.now()
                 .onSuccess(now -> session.reply(
                         BridgeReplies.welcome(status(now.level()), now.terminal(), now.marketData(), clock.millis())));
     }
@@ -67,6 +70,11 @@ final class BridgeHandler implements MessageHandler {
             handle(session, good.value());
         } else if (decoded instanceof Decoded.Malformed<BridgeMessage> bad) {
             metrics.message(Profile.BRIDGE.label(), bad.type().isEmpty() ? "unknown" : bad.type(), "malformed");
+            // RFC 6455 §8.1: a text message that is not UTF-8 ends the connection.
+            if (text && !Utf8.isValid(payload)) {
+                session.close(CloseCode.INVALID_UTF8, "text message is not UTF-8");
+                return;
+            }
             refuse(session, bad.refusal());
         }
     }

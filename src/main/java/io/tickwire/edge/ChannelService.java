@@ -55,7 +55,7 @@ public final class ChannelService {
     }
 
     /** Joins the channels that exist; the others are added to {@code rejected} with the reason. */
-    List<String> join(Session session, List<String> names, Map<String, String> rejected) {
+    List<String> join(Session session, List<String> names, Resume since, Map<String, String> rejected) {
         List<String> joined = new ArrayList<>();
         for (String name : new LinkedHashSet<>(names)) {
             if (!exists(name)) {
@@ -63,7 +63,8 @@ public final class ChannelService {
                 continue;
             }
             Channel channel = channels.computeIfAbsent(name, this::open);
-            if (channel.sessions.add(session)) {
+            boolean told = name.equals(ACCOUNT) || name.equals(POSITIONS) || name.equals(EXECUTIONS) && since != null;
+            if (channel.sessions.add(session) && told) {
                 channel.waiting.add(session);
             }
             session.watchlist().channels().add(name);

@@ -2,14 +2,16 @@ package io.tickwire.edge;
 
 import io.tickwire.domain.Refusal;
 import io.tickwire.protocol.ticks.StreamReplies;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 
 /** Sends each message back as it came, so that a client author can test frames. */
 final class EchoHandler implements MessageHandler {
 
     @Override
-    public void opened(Session session) {
+    public Future<?> opened(Session session) {
         // An echo has nothing to say by itself.
+        return Future.succeededFuture();
     }
 
     @Override

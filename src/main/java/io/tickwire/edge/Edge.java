@@ -53,8 +53,8 @@ public final class Edge {
         this.pace = new PaceKeeper(keeper::sessions, parts.clock());
         this.door = new WebSocketDoor(
                 id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace);
-        this.router =
-                new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage()).router();
+        this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage())
+                .router(Listeners.HTTP_PATHS.keySet());
     }
 
     public Router router() {

@@ -18,7 +18,7 @@ public final class Listeners {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int UPGRADE_REQUIRED = 426;
-    private static final Map<String, Profile> HTTP_PATHS = Map.of(
+    static final Map<String, Profile> HTTP_PATHS = Map.of(
             "/websocket/ws", Profile.BRIDGE,
             "/ticks", Profile.TICKS,
             "/dashboard/ws", Profile.DASHBOARD,

@@ -8,6 +8,7 @@ final class MessageAssembler {
 
     private final int maxBytes;
     private byte[] parts = NOTHING;
+    private int length;
     private boolean text;
 
     MessageAssembler(int maxBytes) {
@@ -18,17 +19,20 @@ final class MessageAssembler {
     boolean first(byte[] payload, boolean isText) {
         text = isText;
         parts = payload;
-        return parts.length <= maxBytes;
+        length = payload.length;
+        return length <= maxBytes;
     }
 
     /** Adds a continuation frame. False when the message grew past the bound. */
     boolean more(byte[] payload) {
-        if ((long) parts.length + payload.length > maxBytes) {
+        if ((long) length + payload.length > maxBytes) {
             return false;
         }
-        byte[] joined = Arrays.copyOf(parts, parts.length + payload.length);
-        System.arraycopy(payload, 0, joined, parts.length, payload.length);
-        parts = joined;
+        if (length + payload.length > parts.length) {
+            parts = Arrays.copyOf(parts, Math.min(maxBytes, 2 * (length + payload.length)));
+        }
+        System.arraycopy(payload, 0, parts, length, payload.length);
+        length += payload.length;
         return true;
     }
 
@@ -39,8 +43,9 @@ final class MessageAssembler {
 
     /** The whole message; the next one starts empty. */
     byte[] take() {
-        byte[] whole = parts;
+        byte[] whole = parts.length == length ? parts : Arrays.copyOf(parts, length);
         parts = NOTHING;
+        length = 0;
         return whole;
     }
 }

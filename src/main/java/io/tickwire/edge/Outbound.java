@@ -7,6 +7,7 @@ import io.tickwire.protocol.ticks.TickEncoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * What waits for one client. Answers and events keep their order and are never dropped: at their bound the client is
@@ -16,14 +17,17 @@ final class Outbound {
     private static final int BATCH = 100;
 
     private final Wire wire;
+    private final BiConsumer<CloseCode, String> closer;
     private final int maxMessages;
     private final Metrics metrics;
     private final ArrayDeque<String> messages = new ArrayDeque<>();
     private final Outbox<String> ticks;
     private boolean batching;
 
-    Outbound(Wire wire, int maxMessages, int maxTicks, Metrics metrics) {
+    /** @param closer closes the session that this is part of */
+    Outbound(Wire wire, BiConsumer<CloseCode, String> closer, int maxMessages, int maxTicks, Metrics metrics) {
         this.wire = wire;
+        this.closer = closer;
         this.maxMessages = maxMessages;
         this.metrics = metrics;
         this.ticks = new Outbox<>(maxTicks);
@@ -46,7 +50,7 @@ final class Outbound {
         }
         if (messages.size() >= maxMessages) {
             messages.clear();
-            wire.close(CloseCode.SLOW_CONSUMER, "slow consumer: " + maxMessages + " messages are waiting");
+            closer.accept(CloseCode.SLOW_CONSUMER, "slow consumer: " + maxMessages + " messages are waiting");
             return;
         }
         messages.add(text);

@@ -16,6 +16,8 @@ import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.protocol.json.Json;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The HTTP side of an edge: dashboard files, what the dashboard reads, health and metrics. */
@@ -57,23 +60,29 @@ final class Pages {
         this.metrics = metrics;
     }
 
-    Router router() {
+    /** @param socketPaths paths that are only for WebSockets */
+    Router router(Set<String> socketPaths) {
         Router router = Router.router(vertx);
         router.route().handler(Pages::securityHeaders);
-        router.get("/health/live").handler(ctx -> json(ctx, 200, out -> out.writeStringField("status", "alive")));
-        router.get("/health/ready").handler(this::ready);
-        router.get("/health")
+        readable(router, "/health/live").handler(ctx -> json(ctx, 200, out -> out.writeStringField("status", "alive")));
+        readable(router, "/health/ready").handler(this::ready);
+        readable(router, "/health")
                 .handler(ctx -> json(ctx, 200, out -> {
                     out.writeStringField("status", "healthy");
                     out.writeStringField("service", "tickwire");
                 }));
-        router.get("/metrics").handler(this::scrape);
-        router.get("/api/v1/symbols").handler(this::symbols);
-        router.get("/api/v1/bars/:symbol").handler(this::bars);
-        router.get("/api/v1/verticles").handler(this::verticles);
+        readable(router, "/metrics").handler(this::scrape);
+        readable(router, "/api/v1/symbols").handler(this::symbols);
+        readable(router, "/api/v1/bars/:symbol").handler(this::bars);
+        readable(router, "/api/v1/verticles").handler(this::verticles);
         router.route("/*")
                 .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
-        for (int status : new int[] {400, 404, 405, 406, 413, 414, 431}) {
+        router.route().handler(ctx -> ctx.fail(isRead(ctx.request().method()) ? 404 : 405));
+        router.errorHandler(405, ctx -> {
+            ctx.response().putHeader("Allow", "GET, HEAD");
+            problem(ctx, 405, "", "Only GET and HEAD here: " + ctx.request().path());
+        });
+        for (int status : new int[] {400, 404, 406, 413, 414, 431}) {
             router.errorHandler(
                     status,
                     ctx -> problem(
@@ -81,6 +90,19 @@ final class Pages {
         }
         router.errorHandler(500, ctx -> problem(ctx, 500, ErrorCode.INTERNAL.name(), "Internal error"));
         return router;
+    }
+
+    private static boolean isRead(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private static Route readable(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    private static void upgradeRequired(RoutingContext ctx) {
+        ctx.response().putHeader("Upgrade", "websocket");
+        problem(ctx, 426, "", "This address speaks WebSocket: " + ctx.request().path());
     }
 
     private static void securityHeaders(RoutingContext ctx) {

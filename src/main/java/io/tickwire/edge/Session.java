@@ -10,6 +10,7 @@ import io.tickwire.session.AbuseMeter;
 import io.tickwire.session.Liveness;
 import io.tickwire.session.SlidingWindow;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.function.Supplier;
 
 /** One connected client: its limits, what waits for it, what it watches. Owner: the edge's context. */
@@ -27,7 +28,8 @@ public final class Session {
     private final SlidingWindow messages;
     private final AbuseMeter abuse;
     private final Watchlist watchlist;
-    private Future<Void> streamRequests = Future.succeededFuture();
+    private Future<Void> requests = Future.succeededFuture();
+    private Promise<Void> drained;
     private long stalledSinceNanos;
     private boolean closed;
     private CloseCode closeCode;
@@ -47,7 +49,7 @@ public final class Session {
         this.origin = new Origin(ip, profile.label());
         this.clientId = clientId;
         this.wire = wire;
-        this.outbound = new Outbound(wire, limits.maxPendingMessages(), WAITING_TICKS, metrics);
+        this.outbound = new Outbound(wire, this::close, limits.maxPendingMessages(), WAITING_TICKS, metrics);
         this.liveness = new Liveness(profile != Profile.BRIDGE, clock.nanos());
         this.messages = new SlidingWindow(limits.messagesPerSecond(), SECOND);
         this.abuse = new AbuseMeter(limits.abuseGrace().toNanos());
@@ -118,15 +120,39 @@ public final class Session {
     /** The connection is gone; what is still under way for it is for nobody. */
     void markClosed() {
         closed = true;
+        progressed();
     }
 
     boolean isClosed() {
         return closed;
     }
 
-    /** Runs subscriptions one after the other, so that their answers and ticks keep the order of the requests. */
+    /** Completes when the client can take more, or is gone. */
+    private Future<Void> writable() {
+        if (!outbound.blocked() || closed || closeCode != null) {
+            return Future.succeededFuture();
+        }
+        drained = drained == null ? Promise.promise() : drained;
+        return drained.future();
+    }
+
+    /** Call when the client took something, or is gone. */
+    void progressed() {
+        if (drained != null && (!outbound.blocked() || closed)) {
+            Promise<Void> waiting = drained;
+            drained = null;
+            waiting.complete();
+        }
+    }
+
+    /**
+     * Runs requests one after the other, each only when the client has taken what came before: answers and ticks keep
+     * the order of the requests, and a client that asks and does not read holds one answer in memory, not all.
+     */
     void inOrder(Supplier<Future<Void>> request) {
-        streamRequests = streamRequests.eventually(request::get).otherwiseEmpty();
+        requests = requests.eventually(this::writable)
+                .eventually(() -> closed || closeCode != null ? Future.succeededFuture() : request.get())
+                .otherwiseEmpty();
     }
 
     /** How long the client has not been able to take what waits for it; 0 while it keeps up. */

@@ -74,26 +74,27 @@ final class SessionKeeper {
         return bus.request(Addresses.SESSION_OPEN, question)
                 .otherwise(gone -> new SessionDecision(
                         Refusal.of(ErrorCode.MAX_CONNECTIONS, "The server is starting, try again in a moment")))
-                .map(decision -> decision.granted() ? admit(session) : turnAway(session, decision.refusal()));
+                .compose(decision -> decision.granted() ? admit(session) : turnAway(session, decision.refusal()));
     }
 
-    private boolean admit(Session session) {
+    private Future<Boolean> admit(Session session) {
         if (session.isClosed()) {
             bus.publish(Addresses.SESSION_CLOSE, new CloseSession(session.id()));
-            return false;
+            return Future.succeededFuture(false);
         }
         sessions.put(session.id(), session);
         counts.get(session.profile()).incrementAndGet();
         stats.opened();
-        handlers.get(session.profile()).opened(session);
-        return true;
+        return handlers.get(session.profile()).opened(session).map(true);
     }
 
-    private boolean turnAway(Session session, Refusal refusal) {
+    private Future<Boolean> turnAway(Session session, Refusal refusal) {
+        // A guard that answered too late may have counted it.
+        bus.publish(Addresses.SESSION_CLOSE, new CloseSession(session.id()));
         metrics.refused("connection", session.profile().label());
         handlers.get(session.profile()).refuse(session, refusal);
         session.close(CloseCode.NO_ROOM, refusal.message());
-        return false;
+        return Future.succeededFuture(false);
     }
 
     /** A whole message of an open session. */

@@ -64,7 +64,7 @@ public final class SignalService {
             return;
         }
         stats.failed();
-        if (outcome instanceof SignalOutcome.Unknown) {
+        if (outcome instanceof SignalOutcome.Unknown && !session.isClosed()) {
             doubt(outcome.signalId(), session);
         }
         reply(session, outcome, answer.duplicate());

@@ -135,7 +135,7 @@ public final class StreamService {
             List<TickHistory> histories) {
         List<String> accepted = new ArrayList<>();
         if (withChannels && !wish.channels().isEmpty()) {
-            accepted.addAll(channels.join(session, wish.channels(), selection.rejected()));
+            accepted.addAll(channels.join(session, wish.channels(), wish.since(), selection.rejected()));
         }
         session.reply(StreamReplies.subscribed(
                 selection.accepted(),
@@ -145,12 +145,16 @@ public final class StreamService {
                 resumed(wish.since(), histories)));
         long nowNanos = clock.nanos();
         for (String stream : selection.added()) {
+            List<Tick> ticks = List.of();
             for (TickHistory history : histories) {
-                List<Tick> ticks = history.ticks().getOrDefault(stream, List.of());
-                tell(session, stream, ticks, wish.since() != null && history.recovered());
-                long seq = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).seq();
-                session.watchlist().goLive(stream, seq, nowNanos);
+                if (history.ticks().containsKey(stream)) {
+                    ticks = history.ticks().get(stream);
+                    tell(session, stream, ticks, wish.since() != null && history.recovered());
+                }
             }
+            long seq = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).seq();
+            session.watchlist().goLive(stream, seq, nowNanos).forEach(data -> session.outbound()
+                    .tick(stream, data));
         }
         session.outbound().flush();
         channels.greet(session, accepted, wish.since());

@@ -82,12 +82,13 @@ final class TerminalService {
     }
 
     void ticks(Session session, BridgeMessage.GetTicks query, BiConsumer<Session, Refusal> refuse) {
-        market.streams()
+        session.inOrder(() -> market.streams()
                 .compose(streams -> streams.containsKey(query.symbol())
                         ? market.ticks(new TickQuery(List.of(query.symbol()), query.count(), null))
                                 .onSuccess(histories -> replyTicks(session, query.symbol(), histories))
                         : refuseSymbol(session, query.symbol(), refuse))
-                .onFailure(gone -> refuse.accept(session, unavailable("market data is not available")));
+                .onFailure(gone -> refuse.accept(session, unavailable("market data is not available")))
+                .mapEmpty());
     }
 
     private void replyTicks(Session session, String symbol, List<TickHistory> histories) {

@@ -4,10 +4,13 @@ import io.tickwire.domain.Refusal;
 import io.tickwire.domain.message.Heartbeat;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.ops.Metrics;
+import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.json.Decoded;
+import io.tickwire.protocol.json.Utf8;
 import io.tickwire.protocol.ticks.StreamReplies;
 import io.tickwire.protocol.ticks.StreamRequest;
 import io.tickwire.protocol.ticks.TickStreamCodec;
+import io.vertx.core.Future;
 
 /** The tick stream profile: no welcome, four requests. */
 final class TickStreamHandler implements MessageHandler {
@@ -20,8 +23,9 @@ final class TickStreamHandler implements MessageHandler {
     }
 
     @Override
-    public void opened(Session session) {
+    public Future<?> opened(Session session) {
         // The profile has no welcome.
+        return Future.succeededFuture();
     }
 
     @Override
@@ -32,6 +36,11 @@ final class TickStreamHandler implements MessageHandler {
             streams.handle(session, good.value(), false, this::refuse);
         } else if (decoded instanceof Decoded.Malformed<StreamRequest> bad) {
             metrics.message(Profile.TICKS.label(), bad.type().isEmpty() ? "unknown" : bad.type(), "malformed");
+            // RFC 6455 §8.1: a text message that is not UTF-8 ends the connection.
+            if (text && !Utf8.isValid(payload)) {
+                session.close(CloseCode.INVALID_UTF8, "text message is not UTF-8");
+                return;
+            }
             refuse(session, bad.refusal());
         }
     }

@@ -1,5 +1,6 @@
 package io.tickwire.edge;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 /** The streams and channels one client watches. Owner: the edge's context. */
 final class Watchlist {
     private static final long SECOND = 1_000_000_000L;
+    private static final int MAX_EARLY = 1024;
 
     private final int maxStreams;
     private final Map<String, Watched> streams = new LinkedHashMap<>();
@@ -26,7 +28,11 @@ final class Watchlist {
         private long lastSeq;
         private long lastSentNanos;
         private String held;
+        private final ArrayDeque<Early> early = new ArrayDeque<>();
     }
+
+    /** A tick that came while the past was still being asked for. */
+    private record Early(long seq, String data) {}
 
     /** Why a new stream cannot be added, or null. */
     boolean hasRoom() {
@@ -67,20 +73,37 @@ final class Watchlist {
         return minGapNanos > 0;
     }
 
-    /** From now on ticks after {@code seq} are for this client; up to there it has been told. */
-    void goLive(String stream, long seq, long nowNanos) {
+    /**
+     * From now on ticks after {@code seq} are for this client; up to there it has been told.
+     *
+     * @return data of the ticks after it that came in the meantime
+     */
+    List<String> goLive(String stream, long seq, long nowNanos) {
         Watched watched = streams.get(stream);
-        if (watched != null) {
+        List<String> missed = new ArrayList<>();
+        if (watched != null && !watched.live) {
             watched.live = true;
-            watched.lastSeq = Math.max(watched.lastSeq, seq);
+            watched.lastSeq = seq;
             watched.lastSentNanos = nowNanos;
+            for (Early tick : watched.early) {
+                if (tick.seq() > watched.lastSeq) {
+                    watched.lastSeq = tick.seq();
+                    missed.add(tick.data());
+                }
+            }
+            watched.early.clear();
         }
+        return missed;
     }
 
     /** Whether a tick should be written now. One that comes too soon is held, replacing an older one. */
     boolean admit(String stream, long seq, String data, long nowNanos) {
         Watched watched = streams.get(stream);
-        if (watched == null || !watched.live || seq <= watched.lastSeq) {
+        if (watched == null || seq <= watched.lastSeq) {
+            return false;
+        }
+        if (!watched.live) {
+            keep(watched, new Early(seq, data));
             return false;
         }
         watched.lastSeq = seq;
@@ -91,6 +114,13 @@ final class Watchlist {
         watched.lastSentNanos = nowNanos;
         watched.held = null;
         return true;
+    }
+
+    private static void keep(Watched watched, Early tick) {
+        if (watched.early.size() == MAX_EARLY) {
+            watched.early.poll();
+        }
+        watched.early.add(tick);
     }
 
     /** Whether a tick is held back. */

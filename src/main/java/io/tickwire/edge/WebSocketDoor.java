@@ -81,7 +81,7 @@ final class WebSocketDoor {
         } else {
             return;
         }
-        if (!keeper.isOpen(session)) {
+        if (!keeper.isOpen(session) || session.closeCode() != null) {
             return;
         }
         if (!fits) {
@@ -96,6 +96,7 @@ final class WebSocketDoor {
 
     private void drained(ServerWebSocket socket, Session session) {
         session.outbound().flush();
+        session.progressed();
         if (!session.outbound().blocked()) {
             socket.resume();
         }

@@ -7,6 +7,7 @@ import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradeResult;
+import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.journal.Journal;
 import io.tickwire.risk.RiskGovernor;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Closes positions: those of the symbol, or of the magic or ticket that the signal names, the oldest first, all of them
@@ -27,15 +29,18 @@ public final class CloseDesk {
     private final RiskGovernor governor;
     private final Journal journal;
     private final ExecutionEvents events;
+    private final Function<String, Future<QuotedSymbol>> quotes;
 
     public CloseDesk(
             ExecutionConfig config,
             GuardedTerminal terminal,
+            Function<String, Future<QuotedSymbol>> quotes,
             RiskGovernor governor,
             Journal journal,
             ExecutionEvents events) {
         this.config = config;
         this.terminal = terminal;
+        this.quotes = quotes;
         this.governor = governor;
         this.journal = journal;
         this.events = events;
@@ -44,12 +49,24 @@ public final class CloseDesk {
     private record Leg(Position position, double volume) {}
 
     Future<SignalOutcome> close(Signal signal) {
-        return terminal.positions()
-                .recover(failure -> Future.failedFuture(Outcomes.unavailable(failure)))
-                .compose(positions -> {
-                    List<Leg> legs = legs(signal, positions);
-                    return legs.isEmpty() ? Future.succeededFuture(nothingToClose(signal)) : send(signal, legs);
-                });
+        return quotes.apply(signal.symbol())
+                // Closing must not depend on market data: without it the terminal alone judges.
+                .otherwise(new QuotedSymbol(null, null))
+                .compose(quote -> terminal.positions()
+                        .recover(failure -> Future.failedFuture(Outcomes.unavailable(failure)))
+                        .compose(positions -> close(signal, quote, legs(signal, positions))));
+    }
+
+    private Future<SignalOutcome> close(Signal signal, QuotedSymbol quote, List<Leg> legs) {
+        if (legs.isEmpty()) {
+            return Future.succeededFuture(nothingToClose(signal));
+        }
+        boolean onStep = quote.spec() == null || quote.spec().volume().onStep(signal.volume());
+        return onStep ? send(signal, legs) : Future.succeededFuture(offStep(signal, quote));
+    }
+
+    private static SignalOutcome offStep(Signal signal, QuotedSymbol quote) {
+        return new SignalOutcome.Refused(signal.id(), RiskGovernor.invalidVolume(signal.volume(), quote.spec()));
     }
 
     private static List<Leg> legs(Signal signal, List<Position> positions) {

@@ -28,6 +28,7 @@ public final class ExecutionEvents {
         this.journal = journal;
         this.clock = clock;
         this.publisher = publisher;
+        this.seq = journal.lastEvent();
     }
 
     /** Where the channel stands. */

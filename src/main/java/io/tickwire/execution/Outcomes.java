@@ -59,6 +59,12 @@ public final class Outcomes {
                         .with("suggestion", "do not send it again; the truth follows under the same signal_id"));
     }
 
+    /** Nobody there to count orders: without a permit nothing is sent. */
+    static RefusedException noPermits() {
+        return new RefusedException(Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "Orders cannot be counted at present")
+                .with("retry_after", 1));
+    }
+
     /** Nobody there to trade with. */
     static RefusedException unavailable(Throwable failure) {
         String why =

@@ -123,6 +123,7 @@ public final class SignalPipeline {
         }
         long askedNanos = clock.nanos();
         return permits.apply(new PermitRequest(request.origin().identity(), kind(signal)))
+                .recover(gone -> Future.failedFuture(Outcomes.noPermits()))
                 .compose(decision -> {
                     metrics.stage(Stage.SIGNAL_PERMIT, clock.nanos() - askedNanos);
                     return decision.granted()

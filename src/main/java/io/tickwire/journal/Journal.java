@@ -36,6 +36,9 @@ public interface Journal {
     /** Records an event under the next sequence number of the account. */
     void event(ExecutionEvent event);
 
+    /** Number of the newest event, 0 before the first. */
+    long lastEvent();
+
     /** Events after a place. */
     ExecutionsPage events(ExecutionsQuery query);
 }

@@ -71,6 +71,11 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public long lastEvent() {
+        return events.isEmpty() ? 0 : events.peekLast().seq();
+    }
+
+    @Override
     public ExecutionsPage events(ExecutionsQuery query) {
         boolean sameEpoch = query.since().epoch() == epoch;
         long after = sameEpoch ? query.since().seq() : 0;

@@ -64,7 +64,7 @@ public final class FeedIntake {
         }
         boolean accepted = reason == null || reason == RejectReason.UNCHANGED;
         double spread = specs.apply(symbol).spreadPips(tick.bid(), tick.ask());
-        return new FeedReceipt(accepted, accepted ? "" : reason.label(), spread);
+        return new FeedReceipt(accepted, accepted ? "" : reason.label(), Double.isFinite(spread) ? spread : 0);
     }
 
     private RejectReason stream(String name, RawTick tick, long now) {

@@ -41,7 +41,8 @@ public final class TickPipeline {
             metrics.tick("unknown", RejectReason.UNKNOWN_SYMBOL.label());
             return RejectReason.UNKNOWN_SYMBOL;
         }
-        RejectReason reason = TickValidator.reject(raw, stream.last(), stream.spec(), stream.strictDigits());
+        RejectReason reason =
+                TickValidator.reject(raw, stream.last(), stream.spec(), stream.strictDigits(), clock.millis());
         metrics.tick(streamName, reason == null ? "accepted" : reason.label());
         if (reason == null) {
             publish(stream, raw, receivedAtNanos);

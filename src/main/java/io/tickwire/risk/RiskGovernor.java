@@ -8,6 +8,7 @@ import io.tickwire.domain.Signal;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.Tick;
 import io.tickwire.domain.TradeRequest;
+import io.tickwire.domain.VolumeRule;
 import java.util.Optional;
 
 /** Decides whether a signal may become an order. Pure: everything it looks at is in the question. */
@@ -60,16 +61,20 @@ public final class RiskGovernor {
     private static Optional<Refusal> refuseVolume(Signal signal, SymbolSpec spec) {
         return spec.volume().allows(signal.volume())
                 ? Optional.empty()
-                : Optional.of(Refusal.of(
-                                ErrorCode.INVALID_VOLUME,
-                                "Invalid volume " + signal.volume() + " for " + spec.name() + ": minimum "
-                                        + spec.volume().min() + ", maximum "
-                                        + spec.volume().max() + ", step "
-                                        + spec.volume().step())
-                        .with("volume", signal.volume())
-                        .with("min", spec.volume().min())
-                        .with("max", spec.volume().max())
-                        .with("step", spec.volume().step()));
+                : Optional.of(invalidVolume(signal.volume(), spec));
+    }
+
+    /** A volume that the symbol does not allow, with what it allows. */
+    public static Refusal invalidVolume(double volume, SymbolSpec spec) {
+        VolumeRule rule = spec.volume();
+        return Refusal.of(
+                        ErrorCode.INVALID_VOLUME,
+                        "Invalid volume " + volume + " for " + spec.name() + ": minimum " + rule.min() + ", maximum "
+                                + rule.max() + ", step " + rule.step())
+                .with("volume", volume)
+                .with("min", rule.min())
+                .with("max", rule.max())
+                .with("step", rule.step());
     }
 
     private Optional<Refusal> refuseQuote(OpenQuestion question) {

@@ -47,7 +47,7 @@ final class OutboundTest {
 
     private final FakeWire wire = new FakeWire();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Outbound outbound = new Outbound(wire, 3, 4, new Metrics(registry));
+    private final Outbound outbound = new Outbound(wire, wire::close, 3, 4, new Metrics(registry));
 
     @Test
     void writesAtOnceWhileTheClientReads() {

@@ -101,7 +101,7 @@ final class SignalPipelineTest {
                         published,
                         clock,
                         metrics),
-                new CloseDesk(config, guarded, governor, journal, published),
+                new CloseDesk(config, guarded, symbol -> Future.succeededFuture(quote), governor, journal, published),
                 published,
                 clock,
                 metrics);
@@ -297,6 +297,14 @@ final class SignalPipelineTest {
         submit(close(0, 8, -1));
         submit(close(5, 0, 2));
         assertEquals(List.of("7:0.1", "8:0.05", "8:0.2", "7:0.1"), closings());
+    }
+
+    @Test
+    void refusesToCloseAVolumeOffTheStepInsteadOfRoundingIt() {
+        terminal.positions = List.of(position(7, "EURUSD", 0.1, 1), position(8, "EURUSD", 0.1, 1));
+        assertEquals(
+                ErrorCode.INVALID_VOLUME, refused(submit(close(0.015, 0, -1))).code());
+        assertEquals(List.of(), terminal.sent);
     }
 
     @Test

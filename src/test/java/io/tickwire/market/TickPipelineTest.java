@@ -45,6 +45,7 @@ final class TickPipelineTest {
                 .market();
         cache = new MarketCache(config, EPOCH);
         ManualClock clock = new ManualClock();
+        clock.advanceMillis(T + 3_600_000 - clock.millis());
         pipeline = new TickPipeline(cache, clock, new Metrics(registry), published::add, bar -> {});
         cache.open("EURUSD", SymbolCatalogue.spec("EURUSD"), true);
         cache.open("GBPUSD", SymbolCatalogue.spec("GBPUSD"), true);

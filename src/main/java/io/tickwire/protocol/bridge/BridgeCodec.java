@@ -118,6 +118,8 @@ public final class BridgeCodec {
         data.text("currency", CURRENCY, "ISO currency code, for example USD");
         data.integer("leverage", 1, Integer.MAX_VALUE);
         data.optionalNumber("margin_level", 0);
+        data.optionalText("server", MAX_NAME, "");
+        data.optionalText("company", MAX_NAME, "");
         data.optionalNumber("profit", 0);
         return new BridgeMessage.AccountInfo(balance, equity, margin);
     }
@@ -178,8 +180,9 @@ public final class BridgeCodec {
     private static BridgeMessage getTicks(FieldReader data) {
         FieldReader parameters = data.has("parameters") && !data.has("symbol") ? data.object("parameters") : data;
         String symbol = parameters.text("symbol", SymbolNames.STREAM, SymbolNames.EXPECTED);
-        int count = (int)
-                (parameters.has("count") ? parameters : data).optionalInteger("count", 1, MAX_TICKS, DEFAULT_TICKS);
+        boolean inData = data.has("count") || !data.has("parameters");
+        int count =
+                (int) (inData ? data : data.object("parameters")).optionalInteger("count", 1, MAX_TICKS, DEFAULT_TICKS);
         return new BridgeMessage.GetTicks(symbol, count);
     }
 

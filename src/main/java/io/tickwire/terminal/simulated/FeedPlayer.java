@@ -7,6 +7,7 @@ import io.tickwire.terminal.feeds.TickFeed;
 /** Plays a feed against the clock: says which tick is due and how long the next one takes. One thread. */
 final class FeedPlayer {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final long JUST_NOW_MS = 30_000;
 
     private final TickFeed feed;
     private final FeedSpeed speed;
@@ -36,13 +37,19 @@ final class FeedPlayer {
         if (!started) {
             started = true;
             firstTimeMsc = next.timeMsc();
-            startedNanos = clock.nanos();
+            startedNanos = clock.nanos() - headStartNanos();
         }
         if (speed.isMax()) {
             return 0;
         }
         long due = startedNanos + (long) ((next.timeMsc() - firstTimeMsc) * NANOS_PER_MILLI / speed.factor());
         return due - clock.nanos();
+    }
+
+    /** A feed stamped with the present was made a moment ago: its first tick is late by that moment, not new now. */
+    private long headStartNanos() {
+        long agoMs = clock.millis() - firstTimeMsc;
+        return agoMs > 0 && agoMs < JUST_NOW_MS ? (long) (agoMs * NANOS_PER_MILLI) : 0;
     }
 
     /** The tick that is due. Only after {@link #dueInNanos} said so. */

@@ -129,6 +129,7 @@ public final class SimulatedTerminal implements TerminalGateway {
     @Override
     public Future<TerminalStatus> disconnect() {
         return onOwner(() -> {
+            pump.stop();
             become(new TerminalStatus(Status.DISCONNECTED, config.server(), clock.millis(), "", 0));
             return status;
         });
