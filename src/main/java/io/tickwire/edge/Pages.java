@@ -75,7 +75,8 @@ final class Pages {
         readable(router, "/api/v1/symbols").handler(this::symbols);
         readable(router, "/api/v1/bars/:symbol").handler(this::bars);
         readable(router, "/api/v1/verticles").handler(this::verticles);
-        router.route("/*")
+        socketPaths.forEach(path -> readable(router, path).handler(Pages::upgradeRequired));
+        readable(router, "/*")
                 .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
         router.route().handler(ctx -> ctx.fail(isRead(ctx.request().method()) ? 404 : 405));
         router.errorHandler(405, ctx -> {
