@@ -1,8 +1,6 @@
 package io.tickwire.execution;
 
 import io.tickwire.domain.AccountSnapshot;
-import io.tickwire.domain.Deal;
-import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.TradeRequest;
 import io.tickwire.domain.TradeResult;
@@ -61,14 +59,6 @@ public final class GuardedTerminal {
 
     Future<List<Position>> positions() {
         return here(gateway.positions());
-    }
-
-    Future<List<PendingOrder>> orders() {
-        return here(gateway.orders());
-    }
-
-    Future<List<Deal>> deals(long fromMsc, long toMsc) {
-        return here(gateway.deals(fromMsc, toMsc));
     }
 
     public Future<TerminalStatus> connect(String server, long login, String password) {
