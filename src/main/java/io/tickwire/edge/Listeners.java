@@ -69,6 +69,8 @@ public final class Listeners {
                 .setPerFrameWebSocketCompressionSupported(false)
                 // Netty would keep its chunked writer in every WebSocket's pipeline for it: 8 % of the cost of fan-out.
                 .setCompressionSupported(false)
+                // WebSockets are HTTP/1.1 here; an answer with Upgrade is not allowed over HTTP/2 (RFC 9113 §8.2.2).
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
                 .setMaxHeaderSize(16 * 1024));
