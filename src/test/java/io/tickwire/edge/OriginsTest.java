@@ -31,6 +31,26 @@ final class OriginsTest {
         assertEquals(allowed, defaults.allows(origin, host));
     }
 
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource({
+        ", 127.0.0.1:8001, true",
+        "http://127.0.0.1:8001, 127.0.0.1:8001, true",
+        "http://localhost:3000, 127.0.0.1:8001, true",
+        "http://[::1]:3000, 127.0.0.1:8001, true",
+        // A name can be pointed here by its owner: it has to be listed.
+        "http://desk.example.com, desk.example.com, false",
+        "http://192.168.1.5:8001, 192.168.1.5:8001, true",
+        "https://trusted.example, 127.0.0.1:8001, true",
+        "https://evil.example, 127.0.0.1:8001, false",
+        "https://localhost.evil.example, 127.0.0.1:8001, false",
+        "null, 127.0.0.1:8001, false",
+        "not a uri, 127.0.0.1:8001, false",
+    })
+    void letsOnlyListedAndLocalPagesInWithoutNull(String origin, String host, boolean allowed) {
+        Origins origins = new Origins(List.of("same-host", "loopback", "https://trusted.example"));
+        assertEquals(allowed, origins.allows(origin, host));
+    }
+
     /** DNS rebinding: a page's own name is pointed at 127.0.0.1, so its Origin and its Host are the same. */
     @Test
     void refusesAPageWhoseNameWasPointedHere() {

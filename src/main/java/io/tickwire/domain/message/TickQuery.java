@@ -9,10 +9,4 @@ import java.util.List;
  * @param count newest ticks of each, or
  * @param since everything after this place, null = not asked
  */
-public record TickQuery(List<String> streams, int count, Resume since) {
-
-    /** The last tick of each stream. */
-    public static TickQuery latest(List<String> streams) {
-        return new TickQuery(streams, 1, null);
-    }
-}
+public record TickQuery(List<String> streams, int count, Resume since) {}
