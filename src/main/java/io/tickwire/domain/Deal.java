@@ -7,6 +7,8 @@ package io.tickwire.domain;
  * @param positionId the position it opened, changed or closed
  * @param side direction of the deal (closing a BUY position is a SELL deal)
  * @param profit realised profit in account currency, 0 for an entry
+ * @param commission in account currency, negative = charged
+ * @param swap swap of the closed volume in account currency, negative = charged
  */
 public record Deal(
         long ticket,
@@ -27,13 +29,23 @@ public record Deal(
 
     /** Whether the deal added to a position or took from it. */
     public enum Entry {
+        /** Opens or adds. */
         IN,
-        OUT
+        /** Closes or lessens. */
+        OUT,
+        /** Netting: closes and opens the other way. */
+        INOUT,
+        /** Closed by an opposite position. */
+        OUT_BY
     }
 
     /** What caused the deal. */
     public enum Reason {
         EXPERT,
+        /** By hand or by another program. */
+        CLIENT,
+        /** A pending order was filled. */
+        PENDING,
         STOP_LOSS,
         TAKE_PROFIT,
         STOP_OUT

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param currencies ISO codes of base, profit and margin
  * @param stopsLevel least distance of a stop from the price, in points
  * @param freezeLevel distance in points inside which orders may not be changed
+ * @param rules how it is traded
  */
 public record SymbolSpec(
         String name,
@@ -20,17 +21,41 @@ public record SymbolSpec(
         VolumeRule volume,
         Currencies currencies,
         int stopsLevel,
-        int freezeLevel) {
+        int freezeLevel,
+        TradeRules rules) {
 
     private static final double[] POW10 = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
 
     /** Currencies of a symbol: what is bought, what profit is paid in, what margin is reckoned in. */
     public record Currencies(String base, String profit, String margin) {}
 
+    /** Traded as forex, around the clock and without restrictions. */
+    public SymbolSpec(
+            String name,
+            String description,
+            int digits,
+            double contractSize,
+            VolumeRule volume,
+            Currencies currencies,
+            int stopsLevel,
+            int freezeLevel) {
+        this(
+                name,
+                description,
+                digits,
+                contractSize,
+                volume,
+                currencies,
+                stopsLevel,
+                freezeLevel,
+                TradeRules.open(CalcMode.FOREX, contractSize));
+    }
+
     public SymbolSpec {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(volume, "volume");
         Objects.requireNonNull(currencies, "currencies");
+        Objects.requireNonNull(rules, "rules");
         if (name.isBlank() || name.length() > 32) {
             throw new IllegalArgumentException("symbol name must have 1 to 32 characters: '" + name + "'");
         }
@@ -45,6 +70,11 @@ public record SymbolSpec(
     /** Smallest price step that the digits can show. */
     public double point() {
         return 1 / POW10[digits];
+    }
+
+    /** Least change of an order's prices. */
+    public double tickSize() {
+        return rules.tickSize() > 0 ? rules.tickSize() : point();
     }
 
     /** 10 points for 3 and 5 digits, else 1 point: the unit of {@code spread}. */

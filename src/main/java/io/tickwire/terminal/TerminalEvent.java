@@ -7,8 +7,11 @@ import io.tickwire.domain.message.TerminalStatus;
 /** What a terminal tells by itself. */
 public sealed interface TerminalEvent {
 
-    /** A deal that no instruction of ours made at this moment: a stop loss or take profit was hit. */
+    /** A deal that no instruction of ours made at this moment: a stop or pending order was hit, a stop out, a hand. */
     record DealDone(Deal deal) implements TerminalEvent {}
+
+    /** Pending orders changed without an instruction of ours: one expired, was triggered or was changed by hand. */
+    record OrdersChanged() implements TerminalEvent {}
 
     /** A symbol that was not listed before; comes before its first tick. */
     record SymbolAdded(SymbolSpec spec) implements TerminalEvent {}

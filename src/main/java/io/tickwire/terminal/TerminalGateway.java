@@ -3,6 +3,7 @@ package io.tickwire.terminal;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Bar;
 import io.tickwire.domain.Deal;
+import io.tickwire.domain.HistoryOrder;
 import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.RawTick;
@@ -51,8 +52,11 @@ public interface TerminalGateway {
     /** Deals in the time span, oldest first, epoch milliseconds UTC, both ends included. */
     Future<List<Deal>> deals(long fromMsc, long toMsc);
 
-    /** What an order would need, without sending it. */
-    Future<OrderCheck> check(TradeRequest.OpenMarket order);
+    /** Orders that were done in the time span, by the time they were done; else as {@link #deals}. */
+    Future<List<HistoryOrder>> ordersHistory(long fromMsc, long toMsc);
+
+    /** What an order would need, without sending it: {@code OpenMarket} or {@code PlacePending}, else nothing. */
+    Future<OrderCheck> check(TradeRequest order);
 
     /** Sends an instruction. Never fails: what is not proven is {@link TradeResult.Unknown}. */
     Future<TradeResult> submit(TradeRequest request);

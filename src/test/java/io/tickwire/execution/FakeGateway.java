@@ -3,6 +3,7 @@ package io.tickwire.execution;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Bar;
 import io.tickwire.domain.Deal;
+import io.tickwire.domain.HistoryOrder;
 import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.RawTick;
@@ -39,7 +40,7 @@ final class FakeGateway implements TerminalGateway {
     }
 
     @Override
-    public Future<OrderCheck> check(TradeRequest.OpenMarket order) {
+    public Future<OrderCheck> check(TradeRequest order) {
         return connected ? Future.succeededFuture(check) : gone();
     }
 
@@ -95,6 +96,11 @@ final class FakeGateway implements TerminalGateway {
 
     @Override
     public Future<List<Deal>> deals(long fromMsc, long toMsc) {
+        return gone();
+    }
+
+    @Override
+    public Future<List<HistoryOrder>> ordersHistory(long fromMsc, long toMsc) {
         return gone();
     }
 

@@ -4,6 +4,7 @@ import io.tickwire.config.SimulatedConfig;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Bar;
 import io.tickwire.domain.Deal;
+import io.tickwire.domain.HistoryOrder;
 import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.RawTick;
@@ -171,8 +172,13 @@ public final class SimulatedTerminal implements TerminalGateway {
     }
 
     @Override
-    public Future<OrderCheck> check(TradeRequest.OpenMarket order) {
-        return read(() -> desk.check(order));
+    public Future<List<HistoryOrder>> ordersHistory(long fromMsc, long toMsc) {
+        return read(List::of);
+    }
+
+    @Override
+    public Future<OrderCheck> check(TradeRequest order) {
+        return read(() -> order instanceof TradeRequest.OpenMarket open ? desk.check(open) : new OrderCheck(0, 0));
     }
 
     @Override
