@@ -1,126 +1,167 @@
 package io.tickwire.verticles;
 
 import io.tickwire.bus.Addresses;
+import io.tickwire.bus.SharedRouter;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.ExecutionConfig;
-import io.tickwire.domain.message.AccountState;
+import io.tickwire.domain.RouterState;
+import io.tickwire.domain.TradingState;
+import io.tickwire.domain.TradingStatus;
+import io.tickwire.domain.message.HealthReport;
+import io.tickwire.domain.message.HealthReport.Level;
 import io.tickwire.domain.message.QuoteQuery;
-import io.tickwire.domain.message.QuotedSymbol;
-import io.tickwire.execution.AccountWatch;
-import io.tickwire.execution.CloseDesk;
-import io.tickwire.execution.ExecutionEvents;
+import io.tickwire.execution.AccountDesk;
+import io.tickwire.execution.ContextJournal;
 import io.tickwire.execution.GuardedTerminal;
-import io.tickwire.execution.OpenDesk;
-import io.tickwire.execution.SignalPipeline;
-import io.tickwire.execution.TerminalCommands;
+import io.tickwire.execution.VertxBreaker;
 import io.tickwire.journal.Journal;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.EventLoopLag;
 import io.tickwire.ops.Metrics;
-import io.tickwire.risk.RiskGovernor;
 import io.tickwire.risk.RiskSettings;
-import io.tickwire.risk.TradingState;
-import io.tickwire.terminal.TerminalEvent;
 import io.tickwire.terminal.TerminalGateway;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.util.function.Function;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** One account: the single writer of its orders. Every door's signals arrive here, and nowhere else. */
 public final class SignalExecutor extends VerticleBase {
     private static final long ACCOUNT_DELAY_MS = 5;
+    private static final long RECONCILE_MS = 250;
+    private static final long STOP_FILE_MS = 1_000;
+    private static final long START_MS = 2_000;
+    private static final int MAX_DRAIN_STEPS = 200;
+    private static final long DRAIN_STEP_MS = 10;
 
-    private final String account;
+    private final Account account;
     private final ExecutionConfig config;
-    private final TerminalGateway gateway;
+    private final RiskSettings settings;
     private final Journal journal;
     private final TypedBus bus;
     private final Clock clock;
     private final Metrics metrics;
-    private final long epoch;
+    private AccountDesk desk;
+    private VertxBreaker breaker;
+    private volatile RouterState router = RouterState.DEFAULT;
+    private boolean stopFilePresent;
     private Runnable unlisten = () -> {};
 
-    /** @param epoch of the execution events, which the journal carries over a redeploy */
+    /**
+     * What it executes for.
+     *
+     * @param epoch of the execution events
+     * @param stopFile halts the account while it exists
+     */
+    public record Account(String id, TerminalGateway gateway, long epoch, Path stopFile) {}
+
     public SignalExecutor(
-            String account,
+            Account account,
             ExecutionConfig config,
-            TerminalGateway gateway,
+            RiskSettings settings,
             Journal journal,
             TypedBus bus,
             Clock clock,
-            Metrics metrics,
-            long epoch) {
+            Metrics metrics) {
         this.account = account;
         this.config = config;
-        this.gateway = gateway;
+        this.settings = settings;
         this.journal = journal;
         this.bus = bus;
         this.clock = clock;
         this.metrics = metrics;
-        this.epoch = epoch;
     }
 
     @Override
     public Future<?> start() {
         Context here = vertx.getOrCreateContext();
-        GuardedTerminal terminal = new GuardedTerminal(gateway, here, config.orderTimeout());
-        ExecutionEvents events = new ExecutionEvents(
-                account, epoch, journal, clock, event -> bus.publish(Addresses.executions(account), event));
-        SignalPipeline pipeline = pipeline(terminal, events);
-        AccountWatch watch = new AccountWatch(
-                account,
-                clock.millis(),
-                terminal,
-                clock,
-                task -> vertx.setTimer(ACCOUNT_DELAY_MS, timer -> task.run()),
-                event -> bus.publish(Addresses.account(account), event),
-                event -> bus.publish(Addresses.positions(account), event));
-        serve(terminal, events, pipeline, watch);
-        unlisten = gateway.onEvent(event -> here.runOnContext(v -> onEvent(event, events, watch)));
-        vertx.setPeriodic(config.accountInterval().toMillis(), tick -> watch.refresh());
-        EventLoopLag.watch(vertx, "SignalExecutor", clock, metrics);
-        return watch.refresh().otherwiseEmpty();
-    }
-
-    private SignalPipeline pipeline(GuardedTerminal terminal, ExecutionEvents events) {
-        RiskGovernor governor = new RiskGovernor(RiskSettings.of(config));
-        Function<String, Future<QuotedSymbol>> quotes =
-                symbol -> bus.request(Addresses.quote(account), new QuoteQuery(symbol));
-        return new SignalPipeline(
+        String id = account.id();
+        breaker = new VertxBreaker(vertx, "terminal " + id, config.breaker());
+        desk = new AccountDesk(
+                id,
+                account.epoch(),
                 config,
-                journal,
-                permit -> bus.request(Addresses.PERMIT, permit),
-                new OpenDesk(
-                        config, terminal, quotes, governor, () -> TradingState.ACTIVE, journal, events, clock, metrics),
-                new CloseDesk(config, terminal, quotes, governor, journal, events),
-                events,
+                settings,
+                new ContextJournal(journal, here),
+                new GuardedTerminal(account.gateway(), here, breaker, config),
+                new AccountDesk.Questions(
+                        symbol -> bus.request(Addresses.quote(id), new QuoteQuery(symbol)),
+                        permit -> bus.request(Addresses.PERMIT, permit),
+                        () -> router,
+                        UUID::randomUUID),
+                new AccountDesk.Publisher(
+                        event -> bus.publish(Addresses.executions(id), event),
+                        event -> bus.publish(Addresses.account(id), event),
+                        event -> bus.publish(Addresses.positions(id), event)),
+                task -> vertx.setTimer(ACCOUNT_DELAY_MS, timer -> task.run()),
                 clock,
                 metrics);
+        serve();
+        unlisten = account.gateway().onEvent(event -> here.runOnContext(v -> desk.onTerminal(event)));
+        vertx.setPeriodic(
+                config.accountInterval().toMillis(), tick -> desk.watch().refresh());
+        vertx.setPeriodic(RECONCILE_MS, tick -> desk.reconcile());
+        vertx.setPeriodic(0, STOP_FILE_MS, tick -> look());
+        EventLoopLag.watch(vertx, "SignalExecutor", clock, metrics);
+        new SharedRouter(vertx, bus).get().onSuccess(state -> router = state);
+        // Usually the journal and the terminal agree at once; a start that takes longer goes on in the background.
+        return desk.reconcile().timeout(START_MS, TimeUnit.MILLISECONDS).otherwise(false);
     }
 
-    private void serve(GuardedTerminal terminal, ExecutionEvents events, SignalPipeline pipeline, AccountWatch watch) {
-        TerminalCommands commands = new TerminalCommands(terminal, pipeline::active);
-        bus.serve(Addresses.submit(account), request -> pipeline.submit(request)
-                .onSuccess(answer -> watch.refreshSoon()));
-        bus.serve(Addresses.executionsSince(account), query -> Future.succeededFuture(journal.events(query)));
-        bus.serve(Addresses.terminalCommand(account), commands::run);
+    private void serve() {
+        String id = account.id();
+        bus.subscribe(Addresses.ROUTER, state -> router = state);
         bus.serve(
-                Addresses.accountState(account),
-                query -> Future.succeededFuture(new AccountState(
-                        watch.account(), watch.positions(), events.place(), terminal.status(), pipeline.active())));
+                Addresses.submit(id), request -> desk.pipeline().submit(request).onSuccess(answer -> desk.watch()
+                        .refreshSoon()));
+        bus.serve(Addresses.executionsSince(id), query -> desk.journal().events(query));
+        bus.serve(Addresses.journaledSignals(id), query -> desk.journal().signals(query));
+        bus.serve(Addresses.risk(id), command -> desk.killSwitch().run(command).onSuccess(report -> tellHealth()));
+        bus.serve(Addresses.terminalCommand(id), command -> desk.commands().run(command));
+        bus.serve(Addresses.accountState(id), query -> Future.succeededFuture(desk.state()));
     }
 
-    private static void onEvent(TerminalEvent event, ExecutionEvents events, AccountWatch watch) {
-        if (event instanceof TerminalEvent.DealDone done) {
-            events.publish(done.deal());
-            watch.refreshSoon();
-        }
+    private void look() {
+        tellHealth();
+        String file = account.stopFile().toString();
+        vertx.fileSystem().exists(file).onSuccess(present -> {
+            stopFilePresent = present;
+            if (present) {
+                vertx.fileSystem()
+                        .readFile(file)
+                        .map(content -> content.toString().strip().equalsIgnoreCase("close"))
+                        .otherwise(false)
+                        .onSuccess(closeAll -> desk.killSwitch().stopFile(closeAll, () -> stopFilePresent));
+            }
+        });
     }
 
+    private void tellHealth() {
+        TradingStatus trading = desk.risk().trading();
+        Level level = trading.state() == TradingState.ACTIVE
+                ? Level.HEALTHY
+                : trading.state() == TradingState.REDUCING ? Level.DEGRADED : Level.UNHEALTHY;
+        String reason = level == Level.HEALTHY ? "" : "trading is " + trading.state() + ": " + trading.reason();
+        bus.publish(Addresses.HEALTH, new HealthReport("SignalExecutor " + account.id(), level, reason));
+    }
+
+    /** What is at the terminal is waited for, so that a redeploy leaves nothing in doubt. */
     @Override
     public Future<?> stop() {
         unlisten.run();
-        return Future.succeededFuture();
+        Promise<Void> drained = Promise.promise();
+        drain(drained, MAX_DRAIN_STEPS);
+        return drained.future().onComplete(done -> breaker.close());
+    }
+
+    private void drain(Promise<Void> drained, int stepsLeft) {
+        if (desk == null || desk.pipeline().active() == 0 || stepsLeft == 0) {
+            drained.complete();
+        } else {
+            vertx.setTimer(DRAIN_STEP_MS, timer -> drain(drained, stepsLeft - 1));
+        }
     }
 }

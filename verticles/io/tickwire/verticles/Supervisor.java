@@ -6,6 +6,7 @@ import io.tickwire.config.SupervisorConfig;
 import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.VerticleList;
 import io.tickwire.edge.PortTakenException;
+import io.tickwire.journal.JournalInUseException;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.VerticleUnit;
@@ -51,9 +52,9 @@ public final class Supervisor extends VerticleBase {
         return started;
     }
 
-    /** A taken port ends the start, because only the operator can mend it; anything else is tried again later. */
+    /** What only the operator can mend ends the start: a taken port, a journal in use. Else it is tried again later. */
     private static Future<Void> survive(SupervisedUnit unit, Throwable failure) {
-        if (failure instanceof PortTakenException) {
+        if (failure instanceof PortTakenException || failure instanceof JournalInUseException) {
             return Future.failedFuture(failure);
         }
         unit.retryLater(failure);

@@ -71,7 +71,10 @@ public final class TickwireProcess implements AutoCloseable {
                             "tickwire.jar",
                             basedir().resolve("target/tickwire.jar").toString())));
             command.addAll(List.of(args));
+            // A folder of its own: the journal of one test is not that of another.
+            Path folder = Files.createTempDirectory(workFolder(), "node");
             Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

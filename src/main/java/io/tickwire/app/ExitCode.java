@@ -5,7 +5,8 @@ public enum ExitCode {
     OK(0),
     FAILED(1),
     CONFIGURATION(2),
-    PORT_TAKEN(3);
+    PORT_TAKEN(3),
+    JOURNAL_IN_USE(4);
 
     private final int code;
 

@@ -23,6 +23,8 @@ final class FreePorts {
                 config.terminals(),
                 config.market(),
                 config.execution(),
+                config.risk(),
+                config.storage(),
                 config.verticles(),
                 config.metrics());
     }

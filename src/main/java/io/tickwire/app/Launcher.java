@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.edge.PortTakenException;
+import io.tickwire.journal.JournalInUseException;
 import io.tickwire.ops.Clock;
 import io.tickwire.terminal.feeds.FeedException;
 import io.vertx.core.Deployable;
@@ -98,6 +99,8 @@ final class Launcher implements VertxApplicationHooks {
     public void afterFailureToDeployVerticle(HookContext context, Throwable failure) {
         if (failure instanceof PortTakenException) {
             fail(ExitCode.PORT_TAKEN, failure.getMessage());
+        } else if (failure instanceof JournalInUseException) {
+            fail(ExitCode.JOURNAL_IN_USE, failure.getMessage());
         } else {
             LOG.error("start failed", failure);
             exit(ExitCode.FAILED);

@@ -3,16 +3,21 @@ package io.tickwire.app;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
+import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.config.VerticlesConfig;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
+import io.tickwire.journal.Journal;
 import io.tickwire.journal.MemoryJournal;
+import io.tickwire.journal.SqliteStore;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.VerticleUnit;
+import io.tickwire.risk.RiskSettings;
 import io.tickwire.terminal.TerminalGateway;
+import io.tickwire.verticles.JournalWriter;
 import io.tickwire.verticles.SessionGuard;
 import io.tickwire.verticles.SignalExecutor;
 import io.tickwire.verticles.Supervisor;
@@ -21,6 +26,7 @@ import io.tickwire.verticles.WebSocketEdge;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +41,7 @@ public final class Platform {
     private final TypedBus bus;
     private final Metrics metrics;
     private final PrometheusMeterRegistry registry;
+    private final SqliteStore store;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
 
     /** @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read */
@@ -44,6 +51,9 @@ public final class Platform {
         this.registry = registry;
         this.bus = TypedBus.install(vertx);
         this.metrics = new Metrics(registry);
+        this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
+                ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
+                : null;
         Terminals builder = new Terminals(config, clock);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
@@ -63,6 +73,9 @@ public final class Platform {
     private List<VerticleUnit> units() {
         VerticlesConfig wanted = config.verticles();
         List<VerticleUnit> units = new ArrayList<>();
+        if (store != null) {
+            units.add(journalWriter());
+        }
         if (wanted.sessionGuard().enabled()) {
             units.add(guard());
         }
@@ -78,6 +91,10 @@ public final class Platform {
             units.add(edge(wanted.webSocketEdge().instances()));
         }
         return units;
+    }
+
+    private VerticleUnit journalWriter() {
+        return new VerticleUnit("JournalWriter", 1, () -> new JournalWriter(store, bus), List.of());
     }
 
     private VerticleUnit guard() {
@@ -107,15 +124,19 @@ public final class Platform {
     private VerticleUnit executor(TerminalConfig terminal) {
         String id = terminal.id();
         long epoch = clock.millis();
-        // The journal outlives a redeploy of its executor: what was sent stays known.
-        MemoryJournal journal = new MemoryJournal(config.execution().journalEntries(), epoch);
+        // A journal outlives a redeploy of its executor, and one on disk the process: what was sent stays known.
+        Journal journal = store == null ? new MemoryJournal(config.storage().memoryEntries()) : store.journal(id);
+        SignalExecutor.Account account = new SignalExecutor.Account(
+                id, terminals.get(id), epoch, Path.of(config.storage().path(), "STOP"));
         return new VerticleUnit(
                 "SignalExecutor " + id,
                 1,
                 () -> new SignalExecutor(
-                        id, config.execution(), terminals.get(id), journal, bus, clock, metrics, epoch),
+                        account, config.execution(), RiskSettings.of(config), journal, bus, clock, metrics),
                 List.of(
                         Addresses.submit(id).toString(),
+                        Addresses.risk(id).toString(),
+                        Addresses.journaledSignals(id).toString(),
                         Addresses.executions(id).toString(),
                         Addresses.account(id).toString(),
                         Addresses.positions(id).toString()));

@@ -25,7 +25,7 @@ public final class Tickwire {
                 measure this machine against a bare Vert.x server
             --help, --version
 
-            exit codes: 0 orderly end, 1 failed, 2 configuration, 3 port taken
+            exit codes: 0 orderly end, 1 failed, 2 configuration, 3 port taken, 4 journal in use
             """;
 
     private Tickwire() {}

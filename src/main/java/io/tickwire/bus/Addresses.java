@@ -1,6 +1,7 @@
 package io.tickwire.bus;
 
 import io.tickwire.domain.Bar;
+import io.tickwire.domain.RouterState;
 import io.tickwire.domain.Tick;
 import io.tickwire.domain.Timeframe;
 import io.tickwire.domain.message.AccountEvent;
@@ -26,8 +27,12 @@ import io.tickwire.domain.message.PermitRequest;
 import io.tickwire.domain.message.PositionsEvent;
 import io.tickwire.domain.message.QuoteQuery;
 import io.tickwire.domain.message.QuotedSymbol;
+import io.tickwire.domain.message.RiskCommand;
+import io.tickwire.domain.message.RiskReport;
 import io.tickwire.domain.message.SessionDecision;
 import io.tickwire.domain.message.SignalAnswer;
+import io.tickwire.domain.message.SignalsPage;
+import io.tickwire.domain.message.SignalsQuery;
 import io.tickwire.domain.message.SubmitSignal;
 import io.tickwire.domain.message.SymbolList;
 import io.tickwire.domain.message.SymbolsQuery;
@@ -66,6 +71,9 @@ public final class Addresses {
 
     /** All to {@code Supervisor} and edges. */
     public static final Topic<HealthReport> HEALTH = new Topic<>("ops.health", HealthReport.class);
+
+    /** What the router of strategies says, when it changes: admin doors to executors. */
+    public static final Topic<RouterState> ROUTER = new Topic<>("risk.router", RouterState.class);
 
     /** Edges to {@code Supervisor}. */
     public static final Endpoint<VerticlesQuery, VerticleList> VERTICLES =
@@ -120,6 +128,16 @@ public final class Addresses {
 
     public static Endpoint<ExecutionsQuery, ExecutionsPage> executionsSince(String account) {
         return new Endpoint<>("executions.since." + account, ExecutionsQuery.class, ExecutionsPage.class, QUICK);
+    }
+
+    /** Journaled signals: edges to {@code SignalExecutor}. */
+    public static Endpoint<SignalsQuery, SignalsPage> journaledSignals(String account) {
+        return new Endpoint<>("signals.journal." + account, SignalsQuery.class, SignalsPage.class, QUICK);
+    }
+
+    /** Risk state and brakes: admin doors to {@code SignalExecutor}. */
+    public static Endpoint<RiskCommand, RiskReport> risk(String account) {
+        return new Endpoint<>("risk.command." + account, RiskCommand.class, RiskReport.class, SIGNAL);
     }
 
     public static Topic<AccountEvent> account(String account) {

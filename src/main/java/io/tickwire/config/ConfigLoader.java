@@ -63,8 +63,11 @@ public final class ConfigLoader {
                     source, List.of(new ConfigProblem("$", "is not JSON: " + e.getOriginalMessage() + where, "")));
         }
         ConfigBinder binder = new ConfigBinder(environment, reader);
+        RiskPresets presets = new RiskPresets(reader);
+        tree = presets.apply(tree);
         TickwireConfig config = binder.bind(tree, TickwireConfig.class);
-        List<ConfigProblem> problems = new ArrayList<>(binder.problems());
+        List<ConfigProblem> problems = new ArrayList<>(presets.problems());
+        problems.addAll(binder.problems());
         if (config != null) {
             problems.addAll(ConfigRules.check(config));
         }

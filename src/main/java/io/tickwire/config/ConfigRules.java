@@ -4,11 +4,13 @@ import io.tickwire.domain.MarginMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Settings checked against each other: what is right alone can contradict something else. */
@@ -24,6 +26,7 @@ final class ConfigRules {
         rules.limits(config.limits());
         rules.terminals(config.terminals());
         rules.execution(config);
+        rules.risk(config.risk());
         rules.supervisor(config.verticles().supervisor());
         return rules.problems;
     }
@@ -138,6 +141,48 @@ final class ConfigRules {
                             + config.terminals().stream()
                                     .map(TerminalConfig::id)
                                     .toList());
+        }
+    }
+
+    private void risk(RiskConfig risk) {
+        if (risk.dailyLossPercent() > 0 && risk.dailyLossBufferPercent() >= risk.dailyLossPercent()) {
+            problem(
+                    "$.risk.dailyLossBufferPercent",
+                    "leaves nothing of $.risk.dailyLossPercent (" + risk.dailyLossPercent() + ")",
+                    "lower it");
+        }
+        if (risk.scalingEquity() > risk.guardianEquity()) {
+            problem(
+                    "$.risk.scalingEquity",
+                    "is above $.risk.guardianEquity (" + risk.guardianEquity() + ")",
+                    "lower it");
+        }
+        try {
+            ZoneId.of(risk.dayZone());
+        } catch (DateTimeException e) {
+            problem("$.risk.dayZone", "unknown time zone '" + risk.dayZone() + "'", "for example Europe/Athens");
+            return;
+        }
+        check(
+                "$.risk.hours",
+                () -> SessionText.hours(risk.dayZone(), risk.hours()),
+                "for example \"MON-FRI 08:00-22:00\"");
+        for (int i = 0; i < risk.news().size(); i++) {
+            RiskConfig.NewsWindow window = risk.news().get(i);
+            check(
+                    "$.risk.news[" + i + "]",
+                    () -> Instant.parse(window.from()).isBefore(Instant.parse(window.to())),
+                    "write ISO-8601 UTC, for example 2026-12-04T13:15:00Z");
+        }
+    }
+
+    private void check(String path, Supplier<?> attempt, String fix) {
+        try {
+            if (Boolean.FALSE.equals(attempt.get())) {
+                problem(path, "ends before it begins", "swap from and to");
+            }
+        } catch (DateTimeException | IllegalArgumentException wrong) {
+            problem(path, String.valueOf(wrong.getMessage()), fix);
         }
     }
 

@@ -29,11 +29,35 @@ public record ExecutionConfig(
         int maxPending,
 
         @Setting(
-                doc = "Signals remembered for duplicates and resume; the oldest finished ones are dropped",
-                value = "100000",
+                doc = "Orders that may be at the terminal at once; others wait, urgent ones first",
+                value = "16",
+                min = 1)
+        int maxInFlight,
+
+        @Setting(
+                doc = "Oldest signal that is acted on, by its timestamp; 0s = any age, clients' clocks are theirs",
+                value = "0s",
+                min = 0,
+                max = 86400000)
+        Duration maxSignalAge,
+
+        @Setting(doc = "Slippage of signals with urgency high, times the usual", value = "2", min = 1, max = 100)
+        double urgentDeviationFactor,
+
+        @Setting(
+                doc = "How long after an order was sent its absence from the terminal proves that it was never done",
+                value = "15s",
                 min = 100,
-                max = 10000000)
-        int journalEntries,
+                max = 3600000)
+        Duration proofAfter,
+
+        @Setting(doc = "Time the terminal has to answer a question", value = "2s", min = 10, max = 60000)
+        Duration readTimeout,
+
+        @Setting(doc = "Names of symbols at the terminal") SymbolMapConfig symbols,
+
+        @Setting(doc = "Circuit breaker around the terminal")
+        BreakerConfig breaker,
 
         @Setting(doc = "Least time between two account and position events", value = "250ms", min = 10, max = 60000)
         Duration accountInterval) {}

@@ -22,6 +22,10 @@ public record TickwireConfig(
 
         @Setting(doc = "Signals and orders") ExecutionConfig execution,
 
+        @Setting(doc = "Limits that no signal passes") RiskConfig risk,
+
+        @Setting(doc = "Journal and data folder") StorageConfig storage,
+
         @Setting(doc = "Which verticles this node runs, and how many")
         VerticlesConfig verticles,
 

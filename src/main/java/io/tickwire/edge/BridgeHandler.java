@@ -22,6 +22,7 @@ final class BridgeHandler implements MessageHandler {
     private final StreamService streams;
     private final SignalService signals;
     private final TerminalService terminals;
+    private final AdminService admins;
     private final ServerView server;
     private final EdgeStats stats;
     private final Clock clock;
@@ -32,6 +33,7 @@ final class BridgeHandler implements MessageHandler {
             StreamService streams,
             SignalService signals,
             TerminalService terminals,
+            AdminService admins,
             ServerView server,
             EdgeStats stats,
             Clock clock,
@@ -40,6 +42,7 @@ final class BridgeHandler implements MessageHandler {
         this.streams = streams;
         this.signals = signals;
         this.terminals = terminals;
+        this.admins = admins;
         this.server = server;
         this.stats = stats;
         this.clock = clock;
@@ -81,13 +84,15 @@ final class BridgeHandler implements MessageHandler {
 
     private void handle(Session session, BridgeMessage message) {
         if (message instanceof BridgeMessage.TradingSignal signal) {
-            signals.submit(session, signal.signal());
+            signals.submit(session, signal.signal(), signal.sentMsc());
         } else if (message instanceof BridgeMessage.TickData tick) {
             terminals.feed(session, tick, this::refuse);
         } else if (message instanceof BridgeMessage.Stream stream) {
             streams.handle(session, stream.request(), true, this::refuse);
         } else if (message instanceof BridgeMessage.ClientHeartbeat) {
             heartbeat(session);
+        } else if (message instanceof BridgeMessage.Admin admin) {
+            admins.run(session, admin, this::refuse);
         } else if (message instanceof BridgeMessage.Command command) {
             terminals.command(session, command.command(), this::refuse);
         } else if (message instanceof BridgeMessage.AccountCommand) {

@@ -1,6 +1,7 @@
 package io.tickwire.edge;
 
 import io.tickwire.bus.Addresses;
+import io.tickwire.bus.SharedRouter;
 import io.tickwire.bus.Subscription;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.PacingChange;
@@ -53,8 +54,16 @@ public final class Edge {
         this.pace = new PaceKeeper(keeper::sessions, parts.clock());
         this.door = new WebSocketDoor(
                 id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace);
+        RiskPages risk = new RiskPages(
+                parts.bus(),
+                parts.admins(),
+                new SharedRouter(vertx, parts.bus()),
+                new Origins(parts.config().http().allowedOrigins()),
+                parts.terminals(),
+                parts.policy().defaultAccount(),
+                parts.clock());
         this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage())
-                .router(Listeners.HTTP_PATHS.keySet());
+                .router(Listeners.HTTP_PATHS.keySet(), risk);
     }
 
     public Router router() {

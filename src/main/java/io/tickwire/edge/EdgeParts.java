@@ -45,6 +45,10 @@ public record EdgeParts(
         return new ServerView(bus, policy().defaultAccount());
     }
 
+    AdminService admins() {
+        return new AdminService(bus, clock);
+    }
+
     Map<Profile, MessageHandler> handlers(StreamService streams, SignalService signals, MarketDirectory market) {
         BridgeHandler bridge = new BridgeHandler(
                 new BridgeCodec(new SignalReader(policy(), newIds)),
@@ -52,6 +56,7 @@ public record EdgeParts(
                 signals,
                 new TerminalService(
                         bus, market, config.primaryTerminal().id(), policy().defaultAccount(), stats, clock),
+                admins(),
                 server(),
                 stats,
                 clock,

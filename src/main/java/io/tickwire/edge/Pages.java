@@ -14,7 +14,6 @@ import io.tickwire.domain.message.VerticlesQuery;
 import io.tickwire.protocol.bridge.EventEncoder;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.json.IsoTime;
-import io.tickwire.protocol.json.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -30,8 +29,6 @@ import java.util.function.Supplier;
 
 /** The HTTP side of an edge: dashboard files, what the dashboard reads, health and metrics. */
 final class Pages {
-    private static final String JSON = "application/json";
-    private static final String PROBLEM = "application/problem+json";
     private static final String CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
     private static final int MAX_BARS = 2000;
@@ -61,13 +58,14 @@ final class Pages {
     }
 
     /** @param socketPaths paths that are only for WebSockets */
-    Router router(Set<String> socketPaths) {
+    Router router(Set<String> socketPaths, RiskPages risk) {
         Router router = Router.router(vertx);
         router.route().handler(Pages::securityHeaders);
-        readable(router, "/health/live").handler(ctx -> json(ctx, 200, out -> out.writeStringField("status", "alive")));
+        readable(router, "/health/live")
+                .handler(ctx -> HttpReply.json(ctx, 200, out -> out.writeStringField("status", "alive")));
         readable(router, "/health/ready").handler(this::ready);
         readable(router, "/health")
-                .handler(ctx -> json(ctx, 200, out -> {
+                .handler(ctx -> HttpReply.json(ctx, 200, out -> {
                     out.writeStringField("status", "healthy");
                     out.writeStringField("service", "tickwire");
                 }));
@@ -75,21 +73,23 @@ final class Pages {
         readable(router, "/api/v1/symbols").handler(this::symbols);
         readable(router, "/api/v1/bars/:symbol").handler(this::bars);
         readable(router, "/api/v1/verticles").handler(this::verticles);
+        risk.routes(router);
         socketPaths.forEach(path -> readable(router, path).handler(Pages::upgradeRequired));
         readable(router, "/*")
                 .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
         router.route().handler(ctx -> ctx.fail(isRead(ctx.request().method()) ? 404 : 405));
         router.errorHandler(405, ctx -> {
             ctx.response().putHeader("Allow", "GET, HEAD");
-            problem(ctx, 405, "", "Only GET and HEAD here: " + ctx.request().path());
+            HttpReply.problem(
+                    ctx, 405, "", "Only GET and HEAD here: " + ctx.request().path());
         });
         for (int status : new int[] {400, 404, 406, 413, 414, 431}) {
             router.errorHandler(
                     status,
-                    ctx -> problem(
+                    ctx -> HttpReply.problem(
                             ctx, status, "", "No such page: " + ctx.request().path()));
         }
-        router.errorHandler(500, ctx -> problem(ctx, 500, ErrorCode.INTERNAL.name(), "Internal error"));
+        router.errorHandler(500, ctx -> HttpReply.problem(ctx, 500, ErrorCode.INTERNAL.name(), "Internal error"));
         return router;
     }
 
@@ -103,7 +103,8 @@ final class Pages {
 
     private static void upgradeRequired(RoutingContext ctx) {
         ctx.response().putHeader("Upgrade", "websocket");
-        problem(ctx, 426, "", "This address speaks WebSocket: " + ctx.request().path());
+        HttpReply.problem(
+                ctx, 426, "", "This address speaks WebSocket: " + ctx.request().path());
     }
 
     private static void securityHeaders(RoutingContext ctx) {
@@ -118,7 +119,7 @@ final class Pages {
     private void ready(RoutingContext ctx) {
         server.now().onSuccess(now -> {
             boolean ready = now.level() == HealthReport.Level.HEALTHY;
-            json(ctx, ready ? 200 : 503, out -> {
+            HttpReply.json(ctx, ready ? 200 : 503, out -> {
                 out.writeStringField("status", ready ? "ready" : "degraded");
                 out.writeObjectFieldStart("mt5_status");
                 out.writeStringField("status", now.terminal().status().wire());
@@ -143,7 +144,7 @@ final class Pages {
         vertx.executeBlocking(metrics::get)
                 .onSuccess(text -> {
                     if (text.isEmpty()) {
-                        problem(ctx, 404, "", "Metrics are switched off: metrics.enabled");
+                        HttpReply.problem(ctx, 404, "", "Metrics are switched off: metrics.enabled");
                     } else {
                         ctx.response()
                                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
@@ -155,7 +156,7 @@ final class Pages {
 
     private void symbols(RoutingContext ctx) {
         market.streams()
-                .onSuccess(streams -> json(ctx, 200, out -> {
+                .onSuccess(streams -> HttpReply.json(ctx, 200, out -> {
                     out.writeArrayFieldStart("symbols");
                     for (Map.Entry<String, SymbolSpec> stream : streams.entrySet()) {
                         symbol(out, stream.getKey(), stream.getValue());
@@ -193,20 +194,21 @@ final class Pages {
                 .orElse(null);
         int count = count(ctx.request().getParam("count", Integer.toString(DEFAULT_BARS)));
         if (timeframe == null) {
-            problem(
+            HttpReply.problem(
                     ctx,
                     400,
                     ErrorCode.VALIDATION_ERROR.name(),
                     "tf must be one of " + Arrays.toString(Timeframe.values()));
         } else if (count < 1 || count > MAX_BARS) {
-            problem(ctx, 400, ErrorCode.VALIDATION_ERROR.name(), "count must be a whole number from 1 to " + MAX_BARS);
+            HttpReply.problem(
+                    ctx, 400, ErrorCode.VALIDATION_ERROR.name(), "count must be a whole number from 1 to " + MAX_BARS);
         } else {
             market.bars(new BarQuery(symbol, timeframe, count))
                     .onSuccess(history -> {
                         if (history.known()) {
-                            json(ctx, 200, out -> barList(out, symbol, timeframe, history.bars()));
+                            HttpReply.json(ctx, 200, out -> barList(out, symbol, timeframe, history.bars()));
                         } else {
-                            problem(ctx, 404, ErrorCode.INVALID_SYMBOL.name(), "Symbol not found: " + symbol);
+                            HttpReply.problem(ctx, 404, ErrorCode.INVALID_SYMBOL.name(), "Symbol not found: " + symbol);
                         }
                     })
                     .onFailure(gone -> noMarket(ctx));
@@ -236,7 +238,7 @@ final class Pages {
 
     private void verticles(RoutingContext ctx) {
         bus.request(Addresses.VERTICLES, new VerticlesQuery())
-                .onSuccess(list -> json(ctx, 200, out -> {
+                .onSuccess(list -> HttpReply.json(ctx, 200, out -> {
                     out.writeArrayFieldStart("verticles");
                     for (VerticleList.Entry verticle : list.verticles()) {
                         out.writeStartObject();
@@ -253,30 +255,10 @@ final class Pages {
                     }
                     out.writeEndArray();
                 }))
-                .onFailure(gone -> problem(ctx, 503, "", "The supervisor does not answer"));
+                .onFailure(gone -> HttpReply.problem(ctx, 503, "", "The supervisor does not answer"));
     }
 
     private static void noMarket(RoutingContext ctx) {
-        problem(ctx, 503, ErrorCode.TERMINAL_UNAVAILABLE.name(), "Market data is not available");
-    }
-
-    private static void json(RoutingContext ctx, int status, Json.Body body) {
-        ctx.response().setStatusCode(status).putHeader("Content-Type", JSON).end(Json.object(body));
-    }
-
-    /** RFC 9457 problem details. */
-    private static void problem(RoutingContext ctx, int status, String code, String message) {
-        if (ctx.response().ended()) {
-            return;
-        }
-        ctx.response().setStatusCode(status).putHeader("Content-Type", PROBLEM).end(Json.object(out -> {
-            out.writeStringField("type", "about:blank");
-            out.writeNumberField("status", status);
-            out.writeStringField("title", message);
-            out.writeStringField("message", message);
-            if (!code.isEmpty()) {
-                out.writeStringField("code", code);
-            }
-        }));
+        HttpReply.problem(ctx, 503, ErrorCode.TERMINAL_UNAVAILABLE.name(), "Market data is not available");
     }
 }

@@ -38,8 +38,8 @@ public final class SignalService {
         accounts.forEach(account -> subscriptions.add(bus.subscribe(Addresses.executions(account), this::settleDoubt)));
     }
 
-    void submit(Session session, Signal signal) {
-        bus.request(Addresses.submit(signal.account()), new SubmitSignal(signal, session.origin()))
+    void submit(Session session, Signal signal, long sentMsc) {
+        bus.request(Addresses.submit(signal.account()), new SubmitSignal(signal, session.origin(), sentMsc))
                 .otherwise(failure -> new SignalAnswer(unanswered(signal, failure), false))
                 .onSuccess(answer -> answer(session, answer));
     }

@@ -1,26 +1,36 @@
 package io.tickwire.execution;
 
 import io.tickwire.domain.AccountSnapshot;
+import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.message.AccountEvent;
 import io.tickwire.domain.message.PositionsEvent;
 import io.tickwire.ops.Clock;
+import io.tickwire.risk.Exposure;
+import io.tickwire.risk.RiskBook;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Reads the account and publishes what changed. Owner: the executor's context. */
+/**
+ * Reads the account, remembers what it holds, and publishes what changed. Owner: the executor's context.
+ */
 public final class AccountWatch {
     private final String account;
     private final long epoch;
     private final GuardedTerminal terminal;
+    private final RiskBook book;
     private final Clock clock;
     private final Consumer<Runnable> later;
     private final Consumer<AccountEvent> accounts;
     private final Consumer<PositionsEvent> positions;
+    private final Reservations reservations = new Reservations();
     private AccountEvent lastAccount;
     private PositionsEvent lastPositions;
-    private boolean reading;
+    private Holdings holdings = Holdings.NONE;
+    private Future<Void> reading;
+    private long readings;
     private boolean asked;
 
     /** @param later runs a task on the executor's context after a short while */
@@ -28,6 +38,7 @@ public final class AccountWatch {
             String account,
             long epoch,
             GuardedTerminal terminal,
+            RiskBook book,
             Clock clock,
             Consumer<Runnable> later,
             Consumer<AccountEvent> accounts,
@@ -35,6 +46,7 @@ public final class AccountWatch {
         this.account = account;
         this.epoch = epoch;
         this.terminal = terminal;
+        this.book = book;
         this.clock = clock;
         this.later = later;
         this.accounts = accounts;
@@ -43,17 +55,26 @@ public final class AccountWatch {
 
     /** Reads once unless a reading is under way; a terminal that does not answer changes nothing. */
     public Future<Void> refresh() {
-        if (reading) {
-            return Future.succeededFuture();
+        if (reading != null) {
+            return reading;
         }
-        reading = true;
-        return Future.all(
-                        terminal.account().map(this::see), terminal.positions().map(this::see))
-                .<Void>mapEmpty()
+        long number = ++readings;
+        Future<AccountSnapshot> money = terminal.account();
+        Future<List<Position>> open = terminal.positions();
+        Future<List<PendingOrder>> pending = terminal.orders();
+        reading = Future.all(money, open, pending)
+                .<Void>map(all -> {
+                    see(money.result());
+                    see(open.result());
+                    holdings = new Holdings(open.result(), pending.result());
+                    reservations.read(number);
+                    return null;
+                })
                 .eventually(() -> {
-                    reading = false;
+                    reading = null;
                     return Future.succeededFuture();
                 });
+        return reading;
     }
 
     /** Reads shortly, once for all that asks within that time. */
@@ -77,21 +98,39 @@ public final class AccountWatch {
         return lastPositions;
     }
 
-    private AccountSnapshot see(AccountSnapshot snapshot) {
+    /** Positions and orders that no signal of ours made, at the last reading. */
+    public int external() {
+        return holdings.external();
+    }
+
+    Reservations reservations() {
+        return reservations;
+    }
+
+    /** The first reading that may show what is done now. */
+    long nextReading() {
+        return readings + 1;
+    }
+
+    /** What is held of a symbol, orders on their way included, but for one signal's own. */
+    Exposure exposure(String symbol, UUID except) {
+        return reservations.on(holdings.exposure(symbol), symbol, except);
+    }
+
+    private void see(AccountSnapshot snapshot) {
+        book.see(snapshot, clock.millis());
         if (lastAccount == null || !lastAccount.snapshot().equals(snapshot)) {
             long seq = lastAccount == null ? 1 : lastAccount.seq() + 1;
             lastAccount = new AccountEvent(account, epoch, seq, clock.millis(), snapshot);
             accounts.accept(lastAccount);
         }
-        return snapshot;
     }
 
-    private List<Position> see(List<Position> open) {
+    private void see(List<Position> open) {
         if (lastPositions == null || !lastPositions.positions().equals(open)) {
             long seq = lastPositions == null ? 1 : lastPositions.seq() + 1;
             lastPositions = new PositionsEvent(account, epoch, seq, clock.millis(), open);
             positions.accept(lastPositions);
         }
-        return open;
     }
 }

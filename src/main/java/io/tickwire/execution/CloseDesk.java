@@ -1,7 +1,9 @@
 package io.tickwire.execution;
 
-import io.tickwire.config.ExecutionConfig;
 import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Execution;
+import io.tickwire.domain.OrderTag;
+import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
@@ -9,57 +11,73 @@ import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradeResult;
 import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.journal.Journal;
+import io.tickwire.ops.Clock;
 import io.tickwire.risk.RiskGovernor;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes positions: those of the symbol, or of the magic or ticket that the signal names, the oldest first, all of them
- * or as many lots as it says. Owner: the executor's context.
+ * or as many lots as it says. A ticket of a pending order cancels that order. Owner: the executor's context.
  */
 public final class CloseDesk {
+    /** What the result of a cancelled order is called. */
+    static final String CANCEL = "cancel";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CloseDesk.class);
     private static final double DUST = 1e-9;
 
-    private final ExecutionConfig config;
     private final GuardedTerminal terminal;
+    private final Symbols symbols;
+    private final RequestBuilder requests;
     private final RiskGovernor governor;
     private final Journal journal;
-    private final ExecutionEvents events;
-    private final Function<String, Future<QuotedSymbol>> quotes;
+    private final Settlement settlement;
+    private final Clock clock;
 
-    public CloseDesk(
-            ExecutionConfig config,
+    CloseDesk(
             GuardedTerminal terminal,
-            Function<String, Future<QuotedSymbol>> quotes,
+            Symbols symbols,
+            RequestBuilder requests,
             RiskGovernor governor,
             Journal journal,
-            ExecutionEvents events) {
-        this.config = config;
+            Settlement settlement,
+            Clock clock) {
         this.terminal = terminal;
-        this.quotes = quotes;
+        this.symbols = symbols;
+        this.requests = requests;
         this.governor = governor;
         this.journal = journal;
-        this.events = events;
+        this.settlement = settlement;
+        this.clock = clock;
     }
 
     private record Leg(Position position, double volume) {}
 
     Future<SignalOutcome> close(Signal signal) {
-        return quotes.apply(signal.symbol())
+        return symbols.quote(signal.symbol())
                 // Closing must not depend on market data: without it the terminal alone judges.
                 .otherwise(new QuotedSymbol(null, null))
                 .compose(quote -> terminal.positions()
                         .recover(failure -> Future.failedFuture(Outcomes.unavailable(failure)))
-                        .compose(positions -> close(signal, quote, legs(signal, positions))));
+                        .compose(positions -> close(signal, quote, legs(signal, names(signal, quote), positions))));
+    }
+
+    private Set<String> names(Signal signal, QuotedSymbol quote) {
+        return quote.spec() == null
+                ? symbols.candidates(signal.symbol())
+                : Set.of(quote.spec().name());
     }
 
     private Future<SignalOutcome> close(Signal signal, QuotedSymbol quote, List<Leg> legs) {
         if (legs.isEmpty()) {
-            return Future.succeededFuture(nothingToClose(signal));
+            return signal.ticket() == 0 ? Future.succeededFuture(nothingToClose(signal)) : cancel(signal, quote);
         }
         boolean onStep = quote.spec() == null || quote.spec().volume().onStep(signal.volume());
         return onStep ? send(signal, legs) : Future.succeededFuture(offStep(signal, quote));
@@ -69,10 +87,11 @@ public final class CloseDesk {
         return new SignalOutcome.Refused(signal.id(), RiskGovernor.invalidVolume(signal.volume(), quote.spec()));
     }
 
-    private static List<Leg> legs(Signal signal, List<Position> positions) {
+    private static List<Leg> legs(Signal signal, Set<String> names, List<Position> positions) {
         double left = signal.volume() == 0 ? Double.POSITIVE_INFINITY : signal.volume();
         List<Leg> legs = new ArrayList<>();
         for (Position position : positions.stream()
+                .filter(open -> names.contains(open.symbol()))
                 .filter(open -> meant(signal, open))
                 .sorted(Comparator.comparingLong(Position::ticket))
                 .toList()) {
@@ -86,22 +105,30 @@ public final class CloseDesk {
     }
 
     private static boolean meant(Signal signal, Position position) {
-        return position.symbol().equals(signal.symbol())
-                && (signal.ticket() == 0 || signal.ticket() == position.ticket())
+        return (signal.ticket() == 0 || signal.ticket() == position.ticket())
                 && (signal.magic() < 0 || signal.magic() == position.magic());
     }
 
     private Future<SignalOutcome> send(Signal signal, List<Leg> legs) {
         ClosedLegs done = new ClosedLegs(signal);
-        return journal.intent(signal)
+        long intentMsc = clock.millis();
+        return intent(signal, intentMsc)
                 .compose(durable -> next(signal, legs.iterator(), done))
-                .compose(stopped -> {
-                    SignalOutcome outcome = done.outcome(stopped);
-                    return journal.outcome(signal, outcome).map(durable -> {
-                        events.publish(signal, outcome);
-                        return outcome;
-                    });
-                });
+                .compose(stopped -> settlement.settle(signal, intentMsc, done.outcome(stopped)));
+    }
+
+    /**
+     * A whole position can be closed only once, whoever asks and how often: so it may be closed while the journal cannot
+     * be written, when the safest thing is to get out. A part could be closed twice.
+     */
+    private Future<Void> intent(Signal signal, long intentMsc) {
+        return journal.intent(signal, intentMsc).recover(failure -> {
+            if (signal.volume() == 0) {
+                LOG.warn("closing for signal {} without a journal: {}", signal.id(), failure.getMessage());
+                return Future.succeededFuture();
+            }
+            return Future.failedFuture(Outcomes.noJournal(failure));
+        });
     }
 
     /** One leg after the other; the result that stopped it, or null when all are closed. */
@@ -110,10 +137,10 @@ public final class CloseDesk {
             return Future.succeededFuture(null);
         }
         Leg leg = legs.next();
-        int deviation = signal.deviationPoints() < 0 ? config.deviation() : signal.deviationPoints();
         return terminal.submit(
-                        governor.approveClose(leg.position(), leg.volume(), OrderTag.of(signal.id()), deviation),
-                        late -> settleLate(signal, done, late))
+                        governor.approveClose(
+                                leg.position(), leg.volume(), OrderTag.of(signal.id()), requests.deviation(signal)),
+                        late -> proveLate(signal, done, late))
                 .compose(result -> {
                     if (result instanceof TradeResult.Filled filled) {
                         done.add(filled);
@@ -123,12 +150,51 @@ public final class CloseDesk {
                 });
     }
 
-    private void settleLate(Signal signal, ClosedLegs done, TradeResult late) {
-        if (late instanceof TradeResult.Filled filled) {
-            done.add(filled);
+    private void proveLate(Signal signal, ClosedLegs done, TradeResult late) {
+        if (settlement.inDoubt(signal.id())) {
+            if (late instanceof TradeResult.Filled filled) {
+                done.add(filled);
+            }
+            settlement.prove(signal, done.outcome(late));
         }
-        SignalOutcome outcome = done.outcome(late);
-        journal.outcome(signal, outcome).onSuccess(durable -> events.publish(signal, outcome));
+    }
+
+    /** The ticket is no position's: it may be a pending order's. */
+    private Future<SignalOutcome> cancel(Signal signal, QuotedSymbol quote) {
+        Set<String> names = names(signal, quote);
+        return terminal.orders()
+                .recover(failure -> Future.failedFuture(Outcomes.unavailable(failure)))
+                .compose(orders -> orders.stream()
+                        .filter(order -> order.ticket() == signal.ticket() && names.contains(order.symbol()))
+                        .findFirst()
+                        .map(order -> cancel(signal, order))
+                        .orElseGet(() -> Future.succeededFuture(nothingToClose(signal))));
+    }
+
+    private Future<SignalOutcome> cancel(Signal signal, PendingOrder order) {
+        long intentMsc = clock.millis();
+        return intent(signal, intentMsc)
+                .compose(durable -> terminal.submit(
+                        governor.approveCancel(order, OrderTag.of(signal.id())),
+                        late -> settlement.prove(signal, cancelled(signal, order, late))))
+                .compose(result -> settlement.settle(signal, intentMsc, cancelled(signal, order, result)));
+    }
+
+    private static SignalOutcome cancelled(Signal signal, PendingOrder order, TradeResult result) {
+        return result instanceof TradeResult.Accepted accepted
+                ? new SignalOutcome.Executed(
+                        signal.id(),
+                        new Execution(
+                                order.ticket(),
+                                0,
+                                signal.symbol(),
+                                CANCEL,
+                                order.price(),
+                                order.volume(),
+                                0,
+                                accepted.timeMsc(),
+                                accepted.retcode()))
+                : Outcomes.notFilled(signal, result);
     }
 
     private static SignalOutcome nothingToClose(Signal signal) {

@@ -7,12 +7,16 @@ import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.journal.Journal;
+import io.tickwire.journal.OutcomeStatus;
 import io.tickwire.ops.Clock;
 import io.tickwire.terminal.Retcode;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Numbers, journals and publishes what happens on an account. Owner: the executor's context. */
+/**
+ * Numbers, journals and publishes what happens on an account. Published is what is journaled, so a number that a client
+ * saw is never used again; only while the disk fails is it published first. Owner: the executor's context.
+ */
 public final class ExecutionEvents {
     private final String account;
     private final long epoch;
@@ -20,6 +24,7 @@ public final class ExecutionEvents {
     private final Clock clock;
     private final Consumer<ExecutionEvent> publisher;
     private long seq;
+    private long published;
 
     public ExecutionEvents(
             String account, long epoch, Journal journal, Clock clock, Consumer<ExecutionEvent> publisher) {
@@ -28,12 +33,17 @@ public final class ExecutionEvents {
         this.journal = journal;
         this.clock = clock;
         this.publisher = publisher;
-        this.seq = journal.lastEvent();
+    }
+
+    /** Goes on after the newest number of the journal. */
+    public void resumeAfter(long lastSeq) {
+        seq = lastSeq;
+        published = lastSeq;
     }
 
     /** Where the channel stands. */
     public Resume place() {
-        return new Resume(epoch, seq);
+        return new Resume(epoch, published);
     }
 
     /** Something that a signal caused at the terminal. */
@@ -46,7 +56,7 @@ public final class ExecutionEvents {
                 signal.id(),
                 signal.symbol(),
                 signal.action(),
-                Outcomes.status(outcome),
+                OutcomeStatus.of(outcome),
                 outcome instanceof SignalOutcome.Executed executed ? executed.execution() : null,
                 Outcomes.refusal(outcome)));
     }
@@ -68,7 +78,9 @@ public final class ExecutionEvents {
     }
 
     private void emit(ExecutionEvent event) {
-        journal.event(event);
-        publisher.accept(event);
+        journal.event(event).onComplete(durable -> {
+            published = Math.max(published, event.seq());
+            publisher.accept(event);
+        });
     }
 }

@@ -1,12 +1,18 @@
 package io.tickwire.execution;
 
+import io.tickwire.config.ExecutionConfig;
 import io.tickwire.domain.AccountSnapshot;
+import io.tickwire.domain.Deal;
+import io.tickwire.domain.HistoryOrder;
+import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.TradeRequest;
 import io.tickwire.domain.TradeResult;
 import io.tickwire.domain.message.TerminalStatus;
+import io.tickwire.ops.Backoff;
 import io.tickwire.risk.ApprovedOrder;
 import io.tickwire.terminal.OrderCheck;
+import io.tickwire.terminal.Retcode;
 import io.tickwire.terminal.TerminalGateway;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -16,49 +22,103 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The executor's view of its terminal: only approved orders pass, answers come back on the executor's context, and an
- * order that is not answered in time is unknown, never resent. Owner: the executor's context.
+ * order that is not answered in time is unknown, never resent. Questions are asked again with growing pauses; orders
+ * never. A circuit breaker stops both while the terminal fails. Owner: the executor's context.
  */
 public final class GuardedTerminal {
+    private static final int READ_ATTEMPTS = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
     private final TerminalGateway gateway;
     private final Context context;
+    private final Breaker breaker;
     private final Duration orderTimeout;
+    private final Duration readTimeout;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, Duration.ofSeconds(1));
 
-    public GuardedTerminal(TerminalGateway gateway, Context context, Duration orderTimeout) {
+    public GuardedTerminal(TerminalGateway gateway, Context context, Breaker breaker, ExecutionConfig config) {
         this.gateway = gateway;
         this.context = context;
-        this.orderTimeout = orderTimeout;
+        this.breaker = breaker;
+        this.orderTimeout = config.orderTimeout();
+        this.readTimeout = config.readTimeout();
+    }
+
+    /** An answer that counts as a failure of the terminal, carried past the breaker. */
+    private static final class TerminalFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient TradeResult result;
+
+        TerminalFailed(TradeResult result) {
+            super(result.toString(), null, false, false);
+            this.result = result;
+        }
     }
 
     /**
-     * Sends an order.
+     * Sends an order, once.
      *
      * @param late takes the terminal's answer when it comes after the deadline
      */
     Future<TradeResult> submit(ApprovedOrder order, Consumer<TradeResult> late) {
-        Future<TradeResult> answer = here(gateway.submit(order.request()));
-        return answer.timeout(orderTimeout.toMillis(), TimeUnit.MILLISECONDS).recover(failure -> {
-            if (failure instanceof TimeoutException) {
-                answer.onSuccess(late::accept);
-                return Future.succeededFuture(
-                        new TradeResult.Unknown("no answer within " + orderTimeout.toMillis() + " ms"));
+        return here(breaker.run(() -> send(order, late))).recover(failure -> {
+            if (failure instanceof TerminalFailed known) {
+                return Future.succeededFuture(known.result);
             }
-            return Future.succeededFuture(new TradeResult.Unknown(failure.toString()));
+            return Future.succeededFuture(
+                    failure instanceof OpenCircuitException
+                            ? new TradeResult.Rejected(Retcode.CONNECTION.code(), failure.getMessage())
+                            : new TradeResult.Unknown(failure.toString()));
         });
     }
 
-    Future<OrderCheck> check(TradeRequest.OpenMarket order) {
-        return here(gateway.check(order));
+    private Future<TradeResult> send(ApprovedOrder order, Consumer<TradeResult> late) {
+        Future<TradeResult> answer = here(gateway.submit(order.request()));
+        return answer.timeout(orderTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> {
+                    if (failure instanceof TimeoutException) {
+                        answer.onSuccess(late::accept);
+                        return Future.succeededFuture(
+                                new TradeResult.Unknown("no answer within " + orderTimeout.toMillis() + " ms"));
+                    }
+                    return Future.succeededFuture(new TradeResult.Unknown(failure.toString()));
+                })
+                .compose(result -> isFailure(result)
+                        ? Future.failedFuture(new TerminalFailed(result))
+                        : Future.succeededFuture(result));
+    }
+
+    private static boolean isFailure(TradeResult result) {
+        return result instanceof TradeResult.Unknown
+                || result instanceof TradeResult.Rejected rejected && rejected.retcode() == Retcode.CONNECTION.code();
+    }
+
+    Future<OrderCheck> check(TradeRequest order) {
+        return read(() -> gateway.check(order));
     }
 
     Future<AccountSnapshot> account() {
-        return here(gateway.account());
+        return read(gateway::account);
     }
 
     Future<List<Position>> positions() {
-        return here(gateway.positions());
+        return read(gateway::positions);
+    }
+
+    Future<List<PendingOrder>> orders() {
+        return read(gateway::orders);
+    }
+
+    Future<List<Deal>> deals(long fromMsc, long toMsc) {
+        return read(() -> gateway.deals(fromMsc, toMsc));
+    }
+
+    Future<List<HistoryOrder>> ordersHistory(long fromMsc, long toMsc) {
+        return read(() -> gateway.ordersHistory(fromMsc, toMsc));
     }
 
     public Future<TerminalStatus> connect(String server, long login, String password) {
@@ -71,6 +131,33 @@ public final class GuardedTerminal {
 
     public TerminalStatus status() {
         return gateway.status();
+    }
+
+    /** State of the circuit. */
+    public String circuit() {
+        return breaker.state();
+    }
+
+    private <T> Future<T> read(Supplier<Future<T>> question) {
+        return read(question, 1);
+    }
+
+    /** A terminal that says it is not connected is not asked again: it will say when it is. */
+    private <T> Future<T> read(Supplier<Future<T>> question, int attempt) {
+        Future<T> answer =
+                here(breaker.run(() -> question.get().timeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)));
+        return attempt == READ_ATTEMPTS
+                ? answer
+                : answer.recover(failure -> failure instanceof OpenCircuitException
+                                || !gateway.status().connected()
+                        ? Future.failedFuture(failure)
+                        : pause(attempt).compose(again -> read(question, attempt + 1)));
+    }
+
+    private Future<Void> pause(int attempt) {
+        Promise<Void> over = Promise.promise();
+        context.owner().setTimer(backoff.before(attempt).toMillis(), timer -> over.complete());
+        return over.future();
     }
 
     private <T> Future<T> here(Future<T> elsewhere) {

@@ -1,7 +1,9 @@
 package io.tickwire.execution;
 
-import io.tickwire.config.ExecutionConfig;
+import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Execution;
+import io.tickwire.domain.OrderType;
+import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradeRequest;
@@ -14,128 +16,161 @@ import io.tickwire.ops.Metrics.Stage;
 import io.tickwire.risk.ApprovedOrder;
 import io.tickwire.risk.OpenQuestion;
 import io.tickwire.risk.RiskGovernor;
-import io.tickwire.risk.TradingState;
 import io.tickwire.risk.Verdict;
 import io.tickwire.terminal.OrderCheck;
 import io.vertx.core.Future;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** Opens positions: risk, intent, terminal, outcome. Owner: the executor's context. */
+/** Opens positions and places pending orders: risk, intent, terminal, outcome. Owner: the executor's context. */
 public final class OpenDesk {
-    private final ExecutionConfig config;
     private final GuardedTerminal terminal;
-    private final Function<String, Future<QuotedSymbol>> quotes;
+    private final Symbols symbols;
+    private final RequestBuilder requests;
     private final RiskGovernor governor;
-    private final Supplier<TradingState> state;
+    private final RiskDesk risk;
+    private final AccountWatch watch;
     private final Journal journal;
-    private final ExecutionEvents events;
+    private final Settlement settlement;
     private final Clock clock;
     private final Metrics metrics;
 
-    public OpenDesk(
-            ExecutionConfig config,
+    OpenDesk(
             GuardedTerminal terminal,
-            Function<String, Future<QuotedSymbol>> quotes,
+            Symbols symbols,
+            RequestBuilder requests,
             RiskGovernor governor,
-            Supplier<TradingState> state,
+            RiskDesk risk,
+            AccountWatch watch,
             Journal journal,
-            ExecutionEvents events,
+            Settlement settlement,
             Clock clock,
             Metrics metrics) {
-        this.config = config;
         this.terminal = terminal;
-        this.quotes = quotes;
+        this.symbols = symbols;
+        this.requests = requests;
         this.governor = governor;
-        this.state = state;
+        this.risk = risk;
+        this.watch = watch;
         this.journal = journal;
-        this.events = events;
+        this.settlement = settlement;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     Future<SignalOutcome> open(Signal signal) {
         long startedNanos = clock.nanos();
-        return quotes.apply(signal.symbol())
+        return symbols.quote(signal.symbol())
                 .recover(failure -> Future.failedFuture(Outcomes.unavailable(failure)))
                 .compose(quote -> judge(signal, quote))
                 .compose(verdict -> {
                     metrics.stage(Stage.SIGNAL_RISK, clock.nanos() - startedNanos);
                     return verdict instanceof Verdict.Approved approved
                             ? send(signal, approved.order())
-                            : Future.succeededFuture(
-                                    new SignalOutcome.Refused(signal.id(), ((Verdict.Denied) verdict).refusal()));
-                });
+                            : Future.succeededFuture(refused(signal, ((Verdict.Denied) verdict).refusal()));
+                })
+                .onFailure(failure -> watch.reservations().release(signal.id()));
     }
 
     private Future<Verdict> judge(Signal signal, QuotedSymbol quote) {
-        TradeRequest.OpenMarket order = order(signal);
-        return check(order, quote)
-                .map(check -> governor.judgeOpen(
-                        new OpenQuestion(
-                                signal,
-                                quote.spec(),
-                                quote.tick(),
-                                check.requiredMargin(),
-                                check.freeMargin(),
-                                state.get(),
-                                clock.nanos()),
-                        order));
+        Refusal wrongPrice = quote.spec() == null ? null : RequestBuilder.refusePrice(signal, quote.tick());
+        if (wrongPrice != null) {
+            return Future.succeededFuture(new Verdict.Denied(wrongPrice));
+        }
+        TradeRequest order = quote.spec() == null ? null : requests.open(signal, quote.spec(), quote.tick());
+        return check(order, quote).map(check -> {
+            AccountSnapshot account = risk.account();
+            Verdict verdict = governor.judgeOpen(
+                    new OpenQuestion(
+                            signal,
+                            quote.spec(),
+                            quote.tick(),
+                            signal.price() > 0,
+                            check.requiredMargin(),
+                            check.freeMargin(),
+                            risk.facts(
+                                    account,
+                                    quote.spec() == null
+                                            ? signal.symbol()
+                                            : quote.spec().name(),
+                                    signal)),
+                    order);
+            if (verdict instanceof Verdict.Approved) {
+                // Taken in the same turn as it was judged: nobody else can take the place between.
+                watch.reservations().take(signal, quote.spec().name(), signal.price() > 0);
+                risk.sending();
+            }
+            return verdict;
+        });
     }
 
-    private TradeRequest.OpenMarket order(Signal signal) {
-        String tag = OrderTag.of(signal.id());
-        return new TradeRequest.OpenMarket(
-                tag,
-                signal.symbol(),
-                signal.side(),
-                signal.volume(),
-                signal.stopLoss(),
-                signal.takeProfit(),
-                signal.deviationPoints() < 0 ? config.deviation() : signal.deviationPoints(),
-                signal.magic(),
-                tag);
-    }
-
-    private Future<OrderCheck> check(TradeRequest.OpenMarket order, QuotedSymbol quote) {
-        return quote.spec() == null || quote.tick() == null
+    private Future<OrderCheck> check(TradeRequest order, QuotedSymbol quote) {
+        return order == null || quote.tick() == null
                 ? Future.succeededFuture(new OrderCheck(0, 0))
                 : terminal.check(order).recover(failure -> Future.failedFuture(Outcomes.unavailable(failure)));
     }
 
     private Future<SignalOutcome> send(Signal signal, ApprovedOrder order) {
         long intentNanos = clock.nanos();
-        return journal.intent(signal).compose(durable -> {
-            long sentNanos = clock.nanos();
-            metrics.stage(Stage.SIGNAL_JOURNAL, sentNanos - intentNanos);
-            return terminal.submit(order, late -> settle(signal, late)).compose(result -> {
-                metrics.stage(Stage.SIGNAL_TERMINAL, clock.nanos() - sentNanos);
-                return settle(signal, result);
-            });
-        });
+        long intentMsc = clock.millis();
+        return journal.intent(signal, intentMsc)
+                .recover(failure -> Future.failedFuture(Outcomes.noJournal(failure)))
+                .compose(durable -> {
+                    long sentNanos = clock.nanos();
+                    metrics.stage(Stage.SIGNAL_JOURNAL, sentNanos - intentNanos);
+                    return terminal.submit(order, late -> settlement.prove(signal, outcome(signal, order, late)))
+                            .compose(result -> {
+                                metrics.stage(Stage.SIGNAL_TERMINAL, clock.nanos() - sentNanos);
+                                return settle(signal, intentMsc, outcome(signal, order, result));
+                            });
+                });
     }
 
-    private Future<SignalOutcome> settle(Signal signal, TradeResult result) {
-        SignalOutcome outcome = result instanceof TradeResult.Filled filled
-                ? new SignalOutcome.Executed(signal.id(), execution(signal, filled))
-                : Outcomes.notFilled(signal, result);
-        return journal.outcome(signal, outcome).map(durable -> {
-            events.publish(signal, outcome);
-            return outcome;
-        });
+    private Future<SignalOutcome> settle(Signal signal, long intentMsc, SignalOutcome outcome) {
+        if (outcome instanceof SignalOutcome.Failed) {
+            watch.reservations().release(signal.id());
+        } else {
+            watch.reservations().done(signal.id(), watch.nextReading());
+        }
+        return settlement.settle(signal, intentMsc, outcome);
     }
 
-    private static Execution execution(Signal signal, TradeResult.Filled filled) {
-        return new Execution(
-                filled.order(),
-                filled.positionId(),
-                signal.symbol(),
-                signal.side().name().toLowerCase(Locale.ROOT),
-                filled.price(),
-                filled.volume(),
-                filled.profit(),
-                filled.timeMsc(),
-                filled.retcode());
+    private static SignalOutcome outcome(Signal signal, ApprovedOrder order, TradeResult result) {
+        if (result instanceof TradeResult.Filled filled) {
+            return executed(
+                    signal,
+                    new Execution(
+                            filled.order(),
+                            filled.positionId(),
+                            signal.symbol(),
+                            OrderType.market(signal.side()).wire(),
+                            filled.price(),
+                            filled.volume(),
+                            filled.profit(),
+                            filled.timeMsc(),
+                            filled.retcode()));
+        }
+        if (result instanceof TradeResult.Accepted placed
+                && order.request() instanceof TradeRequest.PlacePending asked) {
+            return executed(
+                    signal,
+                    new Execution(
+                            placed.order(),
+                            0,
+                            signal.symbol(),
+                            asked.type().wire(),
+                            asked.price(),
+                            asked.volume(),
+                            0,
+                            placed.timeMsc(),
+                            placed.retcode()));
+        }
+        return Outcomes.notFilled(signal, result);
+    }
+
+    private static SignalOutcome executed(Signal signal, Execution execution) {
+        return new SignalOutcome.Executed(signal.id(), execution);
+    }
+
+    private static SignalOutcome refused(Signal signal, Refusal refusal) {
+        return new SignalOutcome.Refused(signal.id(), refusal);
     }
 }

@@ -13,17 +13,6 @@ public final class Outcomes {
 
     private Outcomes() {}
 
-    /** {@code success}, {@code error}, {@code failed} or {@code unknown}. */
-    public static String status(SignalOutcome outcome) {
-        if (outcome instanceof SignalOutcome.Executed) {
-            return "success";
-        }
-        if (outcome instanceof SignalOutcome.Refused) {
-            return "error";
-        }
-        return outcome instanceof SignalOutcome.Failed ? "failed" : "unknown";
-    }
-
     /** Null when it was executed. */
     public static Refusal refusal(SignalOutcome outcome) {
         if (outcome instanceof SignalOutcome.Refused refused) {
@@ -59,6 +48,32 @@ public final class Outcomes {
                         .with("suggestion", "do not send it again; the truth follows under the same signal_id"));
     }
 
+    /** The terminal shows nothing of it, and it is too late for it to arrive. */
+    static SignalOutcome neverArrived(Signal signal) {
+        return new SignalOutcome.Failed(
+                signal.id(),
+                Refusal.of(
+                                ErrorCode.TERMINAL_UNAVAILABLE,
+                                "The order never reached the terminal: nothing was done, and nothing will be")
+                        .with("suggestion", "send it again under a new signal_id if it is still wanted"));
+    }
+
+    /** It was journaled, and nobody knows more yet. */
+    static SignalOutcome notProven(Signal signal) {
+        return new SignalOutcome.Unknown(
+                signal.id(),
+                Refusal.of(ErrorCode.UNKNOWN_OUTCOME, "The order was sent, its outcome is not proven")
+                        .with("suggestion", "do not send it again; the truth follows under the same signal_id"));
+    }
+
+    /** The journal cannot take the intent, so nothing may be sent. */
+    static RefusedException noJournal(Throwable failure) {
+        return new RefusedException(Refusal.of(ErrorCode.TRADING_HALTED, "Nothing was sent: " + failure.getMessage())
+                .with("state", "HALTED")
+                .with("reason", "JOURNAL")
+                .with("suggestion", "free the disk or repair the folder of storage.path; trading goes on by itself"));
+    }
+
     /** Nobody there to count orders: without a permit nothing is sent. */
     static RefusedException noPermits() {
         return new RefusedException(Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "Orders cannot be counted at present")
@@ -67,8 +82,8 @@ public final class Outcomes {
 
     /** Nobody there to trade with. */
     static RefusedException unavailable(Throwable failure) {
-        String why =
-                failure instanceof TerminalUnavailableException ? failure.getMessage() : "the terminal does not answer";
+        boolean told = failure instanceof TerminalUnavailableException || failure instanceof OpenCircuitException;
+        String why = told ? failure.getMessage() : "the terminal does not answer";
         return new RefusedException(Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "Terminal unavailable: " + why)
                 .with("retry_after", 5)
                 .with("suggestion", "check the terminal's connection, then send the signal again"));

@@ -11,6 +11,7 @@ import io.tickwire.domain.message.PermitRequest;
 import io.tickwire.domain.message.SignalAnswer;
 import io.tickwire.domain.message.SubmitSignal;
 import io.tickwire.journal.Journal;
+import io.tickwire.journal.OutcomeStatus;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.Metrics.Stage;
@@ -18,15 +19,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way from a signal to an order: duplicate guard, permit, risk, intent journaled, terminal, outcome journaled,
- * answer. Every door enters here. A refusal before the intent is not remembered: nothing was sent, so the same id may
- * be tried again. Owner: the executor's context.
+ * The one way from a signal to an order: duplicate guard, permit, queue, risk, intent journaled, terminal, outcome
+ * journaled, answer. Every door enters here. A refusal before the intent is not remembered: nothing was sent, so the
+ * same id may be tried again. Owner: the executor's context.
  */
 public final class SignalPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(SignalPipeline.class);
@@ -34,30 +36,32 @@ public final class SignalPipeline {
     private final ExecutionConfig config;
     private final Journal journal;
     private final Function<PermitRequest, Future<PermitDecision>> permits;
+    private final OrderQueue queue;
     private final OpenDesk openDesk;
     private final CloseDesk closeDesk;
-    private final ExecutionEvents events;
+    private final Settlement settlement;
     private final Clock clock;
     private final Metrics metrics;
     private final Map<UUID, UnderWay> underWay = new HashMap<>();
 
-    private record UnderWay(Signal signal, Promise<SignalOutcome> outcome) {}
+    private record UnderWay(Signal signal, Promise<SignalAnswer> answer) {}
 
-    public SignalPipeline(
+    SignalPipeline(
             ExecutionConfig config,
             Journal journal,
             Function<PermitRequest, Future<PermitDecision>> permits,
             OpenDesk openDesk,
             CloseDesk closeDesk,
-            ExecutionEvents events,
+            Settlement settlement,
             Clock clock,
             Metrics metrics) {
         this.config = config;
         this.journal = journal;
         this.permits = permits;
+        this.queue = new OrderQueue(config.maxInFlight());
         this.openDesk = openDesk;
         this.closeDesk = closeDesk;
-        this.events = events;
+        this.settlement = settlement;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -69,28 +73,68 @@ public final class SignalPipeline {
 
     /** Acts on a signal; exactly one answer, and never a failed future. */
     public Future<SignalAnswer> submit(SubmitSignal request) {
-        Signal signal = request.signal();
+        return guard(request.signal(), () -> permitted(request));
+    }
+
+    /** Acts on a signal of the platform's own, which needs no permit. */
+    Future<SignalAnswer> force(Signal signal) {
+        return guard(signal, () -> trade(signal));
+    }
+
+    /** The work that follows once it is certain that the signal is new. */
+    @FunctionalInterface
+    private interface Work {
+        Future<SignalOutcome> start();
+    }
+
+    private Future<SignalAnswer> guard(Signal signal, Work work) {
         UnderWay twin = underWay.get(signal.id());
         if (twin != null) {
             return twin.signal().equals(signal)
-                    ? twin.outcome().future().map(this::duplicate)
+                    ? twin.answer().future().map(answer -> duplicate(answer.outcome()))
                     : Future.succeededFuture(conflict(signal));
         }
-        return journal.find(signal.id())
-                .map(known -> Future.succeededFuture(known(signal, known)))
-                .orElseGet(() -> start(request));
+        if (underWay.size() >= config.maxPending()) {
+            return Future.succeededFuture(new SignalAnswer(refused(signal, busy()), false));
+        }
+        return start(signal, work);
+    }
+
+    private Future<SignalAnswer> start(Signal signal, Work work) {
+        long startedNanos = clock.nanos();
+        Promise<SignalAnswer> promise = Promise.promise();
+        // Under way before the journal is asked: a twin that comes meanwhile waits for this answer.
+        underWay.put(signal.id(), new UnderWay(signal, promise));
+        find(signal)
+                .compose(known -> known.isPresent()
+                        ? Future.succeededFuture(known(signal, known.get()))
+                        : work.start().map(outcome -> new SignalAnswer(outcome, false)))
+                .recover(fault -> failClosed(signal, fault).map(outcome -> new SignalAnswer(outcome, false)))
+                .onSuccess(answer -> {
+                    underWay.remove(signal.id());
+                    if (!answer.duplicate()) {
+                        metrics.stage(Stage.SIGNAL_TOTAL, clock.nanos() - startedNanos);
+                        metrics.signal(OutcomeStatus.of(answer.outcome()), Outcomes.code(answer.outcome()));
+                    }
+                    promise.complete(answer);
+                });
+        return promise.future();
+    }
+
+    private Future<Optional<Journal.Entry>> find(Signal signal) {
+        return journal.find(signal.id()).recover(failure -> {
+            boolean wholeClose = signal.action() == SignalAction.CLOSE && signal.volume() == 0;
+            return wholeClose
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(Outcomes.noJournal(failure));
+        });
     }
 
     private SignalAnswer known(Signal signal, Journal.Entry entry) {
         if (!entry.signal().equals(signal)) {
             return conflict(signal);
         }
-        SignalOutcome outcome = entry.pending()
-                ? new SignalOutcome.Unknown(
-                        signal.id(),
-                        Refusal.of(ErrorCode.UNKNOWN_OUTCOME, "The order was sent, its outcome is not proven"))
-                : entry.outcome();
-        return duplicate(outcome);
+        return duplicate(entry.outcome() == null ? Outcomes.notProven(signal) : entry.outcome());
     }
 
     private SignalAnswer duplicate(SignalOutcome outcome) {
@@ -98,26 +142,9 @@ public final class SignalPipeline {
         return new SignalAnswer(outcome, true);
     }
 
-    private Future<SignalAnswer> start(SubmitSignal request) {
+    private Future<SignalOutcome> permitted(SubmitSignal request) {
         Signal signal = request.signal();
-        if (underWay.size() >= config.maxPending()) {
-            return Future.succeededFuture(new SignalAnswer(refused(signal, busy()), false));
-        }
-        long startedNanos = clock.nanos();
-        Promise<SignalOutcome> promise = Promise.promise();
-        underWay.put(signal.id(), new UnderWay(signal, promise));
-        process(request).otherwise(fault -> failClosed(signal, fault)).onSuccess(outcome -> {
-            underWay.remove(signal.id());
-            metrics.stage(Stage.SIGNAL_TOTAL, clock.nanos() - startedNanos);
-            metrics.signal(Outcomes.status(outcome), Outcomes.code(outcome));
-            promise.complete(outcome);
-        });
-        return promise.future().map(outcome -> new SignalAnswer(outcome, false));
-    }
-
-    private Future<SignalOutcome> process(SubmitSignal request) {
-        Signal signal = request.signal();
-        Refusal early = refuseEarly(signal);
+        Refusal early = refuseEarly(signal, request.sentMsc());
         if (early != null) {
             return Future.succeededFuture(refused(signal, early));
         }
@@ -127,43 +154,53 @@ public final class SignalPipeline {
                 .compose(decision -> {
                     metrics.stage(Stage.SIGNAL_PERMIT, clock.nanos() - askedNanos);
                     return decision.granted()
-                            ? trade(signal)
+                            ? queue.run(signal, () -> trade(signal))
                             : Future.succeededFuture(refused(signal, decision.refusal()));
                 });
     }
 
     private Future<SignalOutcome> trade(Signal signal) {
+        Refusal expired = refuseExpired(signal);
+        if (expired != null) {
+            return Future.succeededFuture(refused(signal, expired));
+        }
         return signal.action() == SignalAction.CLOSE ? closeDesk.close(signal) : openDesk.open(signal);
     }
 
-    private Refusal refuseEarly(Signal signal) {
-        if (signal.expirationMsc() > 0 && signal.expirationMsc() <= clock.millis()) {
-            return Refusal.of(ErrorCode.SIGNAL_EXPIRED, "The signal expired before it arrived")
-                    .with("expired_ms_ago", clock.millis() - signal.expirationMsc());
+    private Refusal refuseEarly(Signal signal, long sentMsc) {
+        long maxAgeMs = config.maxSignalAge().toMillis();
+        long ageMs = clock.millis() - sentMsc;
+        if (maxAgeMs > 0 && sentMsc > 0 && ageMs > maxAgeMs) {
+            return Refusal.of(ErrorCode.SIGNAL_EXPIRED, "The signal is too old: " + ageMs + " ms")
+                    .with("age_ms", ageMs)
+                    .with("max_ms", maxAgeMs)
+                    .with("suggestion", "check the sender's clock, or raise execution.maxSignalAge");
         }
-        if (signal.price() > 0) {
-            return Refusal.validation("price", "absent: this terminal takes market orders only", signal.price());
-        }
-        return null;
+        return refuseExpired(signal);
     }
 
-    /** A fault of ours before anything was sent refuses; after that the journal holds the intent and it is unknown. */
-    private SignalOutcome failClosed(Signal signal, Throwable fault) {
+    private Refusal refuseExpired(Signal signal) {
+        return signal.expirationMsc() > 0 && signal.expirationMsc() <= clock.millis()
+                ? Refusal.of(ErrorCode.SIGNAL_EXPIRED, "The signal expired before it could be sent")
+                        .with("expired_ms_ago", clock.millis() - signal.expirationMsc())
+                : null;
+    }
+
+    /** A fault of ours before anything was sent refuses; when that is not certain it is unknown, and reconciled. */
+    private Future<SignalOutcome> failClosed(Signal signal, Throwable fault) {
         if (fault instanceof RefusedException refused) {
-            return refused(signal, refused.refusal());
+            return Future.succeededFuture(refused(signal, refused.refusal()));
         }
         LOG.error("signal {} failed", signal.id(), fault);
-        if (journal.find(signal.id()).isPresent()) {
-            SignalOutcome unknown = new SignalOutcome.Unknown(
-                    signal.id(),
-                    Refusal.of(ErrorCode.UNKNOWN_OUTCOME, "The order was sent, its outcome is not proven"));
-            events.publish(signal, unknown);
-            return unknown;
-        }
-        return refused(
-                signal,
-                Refusal.of(ErrorCode.INTERNAL, "Internal error, nothing was sent")
-                        .with("id", signal.id().toString()));
+        return journal.find(signal.id())
+                .map(Optional::isPresent)
+                .otherwise(true)
+                .compose(sent -> sent
+                        ? settlement.settle(signal, clock.millis(), Outcomes.notProven(signal))
+                        : Future.succeededFuture(refused(
+                                signal,
+                                Refusal.of(ErrorCode.INTERNAL, "Internal error, nothing was sent")
+                                        .with("id", signal.id().toString()))));
     }
 
     private static PermitRequest.Kind kind(Signal signal) {

@@ -1,54 +1,79 @@
 package io.tickwire.journal;
 
+import io.tickwire.domain.RiskState;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
+import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.domain.message.SignalRecord;
+import io.tickwire.domain.message.SignalsPage;
+import io.tickwire.domain.message.SignalsQuery;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * A journal that lives as long as its process: nothing survives a restart. Bounded: at the bound the oldest finished
- * signal is forgotten, one under way never is. Owner: the executor's context.
+ * A journal that lives as long as its process: nothing survives a restart, so it is for tests and measurements. Bounded:
+ * at the bound the oldest settled signal is forgotten, an open one never is.
  */
 public final class MemoryJournal implements Journal {
     private final int capacity;
-    private final long epoch;
-    private final Map<UUID, Entry> entries = new LinkedHashMap<>();
+    private final Map<UUID, SignalRecord> signals = new LinkedHashMap<>();
     private final ArrayDeque<ExecutionEvent> events = new ArrayDeque<>();
+    private final Set<Long> epochs = new HashSet<>();
+    private long epoch;
+    private long lastNumber;
+    private RiskState risk = RiskState.EMPTY;
 
-    /** @param epoch tells this journal's event numbers from those of the one before it */
-    public MemoryJournal(int capacity, long epoch) {
+    public MemoryJournal(int capacity) {
         this.capacity = capacity;
-        this.epoch = epoch;
     }
 
     @Override
-    public Optional<Entry> find(UUID signalId) {
-        return Optional.ofNullable(entries.get(signalId));
+    public synchronized Future<Restored> restore(long newEpoch) {
+        epoch = newEpoch;
+        epochs.add(newEpoch);
+        List<Entry> open = signals.values().stream()
+                .map(MemoryJournal::entry)
+                .filter(Entry::open)
+                .toList();
+        return Future.succeededFuture(
+                new Restored(events.isEmpty() ? 0 : events.peekLast().seq(), open, risk));
+    }
+
+    private static Entry entry(SignalRecord record) {
+        return new Entry(record.signal(), record.intentMsc(), record.outcome());
     }
 
     @Override
-    public Future<Void> intent(Signal signal) {
-        if (entries.size() >= capacity && !forgetOldestFinished()) {
-            return Future.failedFuture(new JournalFullException(entries.size()));
+    public synchronized Future<Optional<Entry>> find(UUID signalId) {
+        return Future.succeededFuture(Optional.ofNullable(signals.get(signalId)).map(MemoryJournal::entry));
+    }
+
+    @Override
+    public synchronized Future<Void> intent(Signal signal, long nowMsc) {
+        if (signals.size() >= capacity && !forgetOldestSettled()) {
+            return Future.failedFuture(new JournalUnavailableException(
+                    "the journal is full: " + signals.size() + " signals are under way"));
         }
-        entries.put(signal.id(), new Entry(signal, null));
+        signals.put(signal.id(), new SignalRecord(++lastNumber, signal, nowMsc, null));
         return Future.succeededFuture();
     }
 
-    private boolean forgetOldestFinished() {
-        Iterator<Entry> oldest = entries.values().iterator();
+    private boolean forgetOldestSettled() {
+        Iterator<SignalRecord> oldest = signals.values().iterator();
         while (oldest.hasNext()) {
-            if (!oldest.next().pending()) {
+            if (!entry(oldest.next()).open()) {
                 oldest.remove();
                 return true;
             }
@@ -57,28 +82,26 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Future<Void> outcome(Signal signal, SignalOutcome outcome) {
-        entries.put(signal.id(), new Entry(signal, outcome));
+    public synchronized Future<Void> outcome(SignalOutcome outcome, long nowMsc) {
+        signals.computeIfPresent(
+                outcome.signalId(),
+                (id, known) -> new SignalRecord(known.number(), known.signal(), known.intentMsc(), outcome));
         return Future.succeededFuture();
     }
 
     @Override
-    public void event(ExecutionEvent event) {
+    public synchronized Future<Void> event(ExecutionEvent event) {
         if (events.size() >= capacity) {
             events.poll();
         }
         events.add(event);
+        return Future.succeededFuture();
     }
 
     @Override
-    public long lastEvent() {
-        return events.isEmpty() ? 0 : events.peekLast().seq();
-    }
-
-    @Override
-    public ExecutionsPage events(ExecutionsQuery query) {
-        boolean sameEpoch = query.since().epoch() == epoch;
-        long after = sameEpoch ? query.since().seq() : 0;
+    public synchronized Future<ExecutionsPage> events(ExecutionsQuery query) {
+        boolean known = epochs.contains(query.since().epoch());
+        long after = known ? query.since().seq() : 0;
         List<ExecutionEvent> found = new ArrayList<>();
         for (ExecutionEvent event : events) {
             if (event.seq() > after && found.size() < query.limit()) {
@@ -86,6 +109,41 @@ public final class MemoryJournal implements Journal {
             }
         }
         boolean whole = events.isEmpty() || events.peek().seq() <= after + 1;
-        return new ExecutionsPage(epoch, found, sameEpoch && whole);
+        return Future.succeededFuture(new ExecutionsPage(epoch, found, known && whole));
+    }
+
+    @Override
+    public synchronized Future<SignalsPage> signals(SignalsQuery query) {
+        List<SignalRecord> all = new ArrayList<>(signals.values());
+        List<SignalRecord> found = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0 && found.size() < query.limit(); i--) {
+            if (matches(all.get(i), query)) {
+                found.add(all.get(i));
+            }
+        }
+        boolean more = found.size() == query.limit();
+        return Future.succeededFuture(
+                new SignalsPage(found, more ? found.get(found.size() - 1).number() : 0));
+    }
+
+    private static boolean matches(SignalRecord record, SignalsQuery query) {
+        return record.number() < query.cursor()
+                && (query.id() == null || query.id().equals(record.signal().id()))
+                && (query.symbol().isEmpty()
+                        || query.symbol().equals(record.signal().symbol()))
+                && (query.status().isEmpty() || query.status().equals(OutcomeStatus.of(record.outcome())))
+                && record.intentMsc() >= query.fromMsc()
+                && record.intentMsc() < query.toMsc();
+    }
+
+    @Override
+    public synchronized Future<Void> risk(RiskState state) {
+        risk = state;
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public JournalStatus status() {
+        return JournalStatus.HEALTHY;
     }
 }

@@ -114,6 +114,14 @@ public final class Metrics {
         count("tickwire.verticle.restarts", "verticle", verticle, "reason", "fault");
     }
 
+    /** One commit of the journal, with so many writes. */
+    public void journaled(int writes) {
+        counters.computeIfAbsent("journal.commits", key -> registry.counter("tickwire.journal.commits"))
+                .increment();
+        counters.computeIfAbsent("journal.writes", key -> registry.counter("tickwire.journal.writes"))
+                .increment(writes);
+    }
+
     /** A number of sessions that is read when metrics are scraped. */
     public void sessions(String profile, String instance, Supplier<Number> open) {
         Gauge.builder("tickwire.sessions", open)

@@ -4,10 +4,12 @@ import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Bar;
 import io.tickwire.domain.Deal;
 import io.tickwire.domain.HistoryOrder;
+import io.tickwire.domain.MarginMode;
 import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.SymbolSpec;
+import io.tickwire.domain.TradeMode;
 import io.tickwire.domain.TradeRequest;
 import io.tickwire.domain.TradeResult;
 import io.tickwire.domain.message.TerminalStatus;
@@ -28,6 +30,33 @@ final class FakeGateway implements TerminalGateway {
     volatile List<Position> positions = List.of();
     volatile OrderCheck check = new OrderCheck(100, 1000);
     volatile boolean connected = true;
+    volatile AccountSnapshot account = account(10_000, 10_000);
+    volatile List<PendingOrder> orders = List.of();
+    volatile List<HistoryOrder> history = List.of();
+    volatile List<Deal> deals = List.of();
+
+    static AccountSnapshot account(double balance, double equity) {
+        return new AccountSnapshot(
+                "10001",
+                "Paper",
+                "Fake",
+                "Tickwire",
+                "USD",
+                100,
+                TradeMode.DEMO,
+                MarginMode.HEDGING,
+                balance,
+                0,
+                equity,
+                0,
+                equity,
+                0,
+                equity - balance);
+    }
+
+    private <T> Future<T> now(T value) {
+        return connected ? Future.succeededFuture(value) : gone();
+    }
 
     static TradeResult.Filled fill(double volume) {
         return new TradeResult.Filled(11, 12, 13, 1.0847, volume, 0, 1000, 10009);
@@ -86,22 +115,22 @@ final class FakeGateway implements TerminalGateway {
 
     @Override
     public Future<AccountSnapshot> account() {
-        return gone();
+        return now(account);
     }
 
     @Override
     public Future<List<PendingOrder>> orders() {
-        return gone();
+        return now(orders);
     }
 
     @Override
     public Future<List<Deal>> deals(long fromMsc, long toMsc) {
-        return gone();
+        return now(deals);
     }
 
     @Override
     public Future<List<HistoryOrder>> ordersHistory(long fromMsc, long toMsc) {
-        return gone();
+        return now(history);
     }
 
     @Override

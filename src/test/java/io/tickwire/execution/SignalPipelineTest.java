@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tickwire.config.ConfigException;
-import io.tickwire.config.ConfigLoader;
-import io.tickwire.config.ExecutionConfig;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Execution;
+import io.tickwire.domain.Filling;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Side;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalAction;
 import io.tickwire.domain.SignalOutcome;
-import io.tickwire.domain.Tick;
 import io.tickwire.domain.TradeRequest.ClosePosition;
 import io.tickwire.domain.TradeRequest.OpenMarket;
 import io.tickwire.domain.TradeResult;
@@ -25,30 +21,20 @@ import io.tickwire.domain.Urgency;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsQuery;
 import io.tickwire.domain.message.Origin;
-import io.tickwire.domain.message.PermitDecision;
 import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.domain.message.Resume;
+import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.SignalAnswer;
-import io.tickwire.domain.message.SubmitSignal;
-import io.tickwire.journal.MemoryJournal;
 import io.tickwire.ops.Awaiting;
 import io.tickwire.ops.ManualClock;
-import io.tickwire.ops.Metrics;
-import io.tickwire.risk.RiskGovernor;
-import io.tickwire.risk.RiskSettings;
-import io.tickwire.risk.TradingState;
 import io.tickwire.terminal.OrderCheck;
 import io.tickwire.terminal.SymbolCatalogue;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,59 +43,16 @@ final class SignalPipelineTest {
     private static final Origin CLIENT = new Origin("10.0.0.1", "bridge");
     private static final long EPOCH = 9;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
-    private final ManualClock clock = new ManualClock();
-    private final FakeGateway terminal = new FakeGateway();
-    private final MemoryJournal journal = new MemoryJournal(3, EPOCH);
-    private final List<ExecutionEvent> events = new CopyOnWriteArrayList<>();
-    private final AtomicReference<TradingState> state = new AtomicReference<>(TradingState.ACTIVE);
-    private volatile QuotedSymbol quote = new QuotedSymbol(SymbolCatalogue.spec("EURUSD"), tick(1.0845, 1.0847));
-    private volatile Refusal permitRefusal;
-    private final SignalPipeline pipeline = pipeline();
-
-    private Tick tick(double bid, double ask) {
-        return new Tick("EURUSD", 0, bid, ask, 0, 0, 6, 2, 1, clock.nanos(), clock.nanos());
-    }
-
-    private SignalPipeline pipeline() {
-        ExecutionConfig config;
-        try {
-            config = new ConfigLoader(Map.of())
-                    .parse(
-                            "{\"execution\":{\"orderTimeout\":\"50ms\",\"maxQuoteAge\":\"5s\",\"maxPending\":2}}",
-                            "test")
-                    .execution();
-        } catch (ConfigException e) {
-            throw new IllegalStateException(e);
-        }
-        GuardedTerminal guarded = new GuardedTerminal(terminal, context, config.orderTimeout());
-        ExecutionEvents published = new ExecutionEvents("sim", EPOCH, journal, clock, events::add);
-        RiskGovernor governor = new RiskGovernor(RiskSettings.of(config));
-        Metrics metrics = new Metrics(new SimpleMeterRegistry());
-        return new SignalPipeline(
-                config,
-                journal,
-                request -> Future.succeededFuture(new PermitDecision(permitRefusal)),
-                new OpenDesk(
-                        config,
-                        guarded,
-                        symbol -> Future.succeededFuture(quote),
-                        governor,
-                        state::get,
-                        journal,
-                        published,
-                        clock,
-                        metrics),
-                new CloseDesk(config, guarded, symbol -> Future.succeededFuture(quote), governor, journal, published),
-                published,
-                clock,
-                metrics);
-    }
+    private final DeskFixture fixture = new DeskFixture(
+                    "{\"execution\":{\"orderTimeout\":\"50ms\",\"maxQuoteAge\":\"5s\",\"maxPending\":2}}")
+            .started();
+    private final FakeGateway terminal = fixture.terminal;
+    private final ManualClock clock = fixture.clock;
+    private final List<ExecutionEvent> events = fixture.events;
 
     @AfterEach
     void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        fixture.close();
     }
 
     @Test
@@ -124,7 +67,17 @@ final class SignalPipelineTest {
                 answer);
         assertEquals(
                 List.of(new OpenMarket(
-                        "tw:3f2504e04f8941d3", "EURUSD", Side.BUY, 0.1, 1.08, 1.09, 20, 5, "tw:3f2504e04f8941d3")),
+                        "tw:3f2504e04f8941d3",
+                        "EURUSD",
+                        Side.BUY,
+                        0.1,
+                        1.0847,
+                        1.08,
+                        1.09,
+                        20,
+                        Filling.FOK,
+                        5,
+                        "tw:3f2504e04f8941d3")),
                 terminal.sent);
         assertEquals(
                 List.of("success"), events.stream().map(ExecutionEvent::status).toList());
@@ -166,21 +119,21 @@ final class SignalPipelineTest {
     @Test
     void doesNotRememberARefusalSoTheSameIdMayBeTriedAgain() {
         Signal signal = buy(UUID.randomUUID(), 0.1);
-        permitRefusal = Refusal.rateLimited(10, "60 seconds", 42);
+        fixture.permitRefusal = Refusal.rateLimited(10, "60 seconds", 42);
         assertEquals(ErrorCode.RATE_LIMITED, refused(submit(signal)).code());
         assertEquals(List.of(), terminal.sent);
-        permitRefusal = null;
+        fixture.permitRefusal = null;
         assertInstanceOf(SignalOutcome.Executed.class, submit(signal).outcome());
         assertEquals(1, events.size(), "a refusal is no execution event");
     }
 
     @Test
     void refusesBeforeAnythingIsSentWhatRiskForbids() {
-        quote = new QuotedSymbol(null, null);
+        fixture.quote = new QuotedSymbol(null, null);
         assertEquals(ErrorCode.INVALID_SYMBOL, refused(submit(buy(0.1))).code());
-        quote = new QuotedSymbol(SymbolCatalogue.spec("EURUSD"), null);
+        fixture.quote = new QuotedSymbol(SymbolCatalogue.spec("EURUSD"), null);
         assertEquals("NO_QUOTE", refused(submit(buy(0.1))).details().get("reason"));
-        quote = new QuotedSymbol(SymbolCatalogue.spec("EURUSD"), tick(1.0845, 1.0847));
+        fixture.quote = new QuotedSymbol(SymbolCatalogue.spec("EURUSD"), fixture.tick(1.0845, 1.0847));
         Refusal volume = refused(submit(buy(0.015)));
         assertEquals(ErrorCode.INVALID_VOLUME, volume.code());
         assertEquals(
@@ -207,13 +160,13 @@ final class SignalPipelineTest {
         terminal.check = new OrderCheck(1, 1000);
         clock.advanceMillis(5001);
         assertEquals("QUOTE_STALE", refused(submit(buy(0.1))).details().get("reason"));
-        state.set(TradingState.REDUCING);
+        fixture.command(brake(RiskCommand.Kind.REDUCE));
         assertEquals(ErrorCode.TRADING_HALTED, refused(submit(buy(0.1))).code());
         assertEquals(List.of(), terminal.sent);
     }
 
     @Test
-    void refusesASignalThatExpiredAndAPendingOrder() {
+    void refusesASignalThatExpired() {
         Signal fresh = buy(0.1);
         Signal expired = new Signal(
                 fresh.id(),
@@ -232,9 +185,6 @@ final class SignalPipelineTest {
                 0,
                 "");
         assertEquals(ErrorCode.SIGNAL_EXPIRED, refused(submit(expired)).code());
-        Signal pending = new Signal(
-                fresh.id(), "sim", "EURUSD", SignalAction.BUY, 0.1, 0, 0, 1.07, "", Urgency.LOW, 5, 0, -1, 0, "");
-        assertEquals("price", refused(submit(pending)).details().get("field"));
     }
 
     @Test
@@ -325,7 +275,7 @@ final class SignalPipelineTest {
 
     @Test
     void closingPassesWhileTradingIsHalted() {
-        state.set(TradingState.HALTED);
+        fixture.command(brake(RiskCommand.Kind.HALT));
         terminal.positions = List.of(position(7, "EURUSD", 0.1, 1));
         executed(submit(close(0, 0, -1)));
         assertEquals(1, terminal.sent.size());
@@ -346,9 +296,9 @@ final class SignalPipelineTest {
         terminal.answer = request -> Promise.<TradeResult>promise().future();
         // Entries without an outcome cannot be forgotten; three fill this journal.
         for (int i = 0; i < 3; i++) {
-            await(journal.intent(buy(0.1)));
+            await(fixture.journal.intent(buy(0.1), 0));
         }
-        assertEquals(ErrorCode.INTERNAL, refused(submit(buy(0.1))).code());
+        assertEquals(ErrorCode.TRADING_HALTED, refused(submit(buy(0.1))).code());
         assertEquals(List.of(), terminal.sent);
     }
 
@@ -359,14 +309,17 @@ final class SignalPipelineTest {
         }
         assertEquals(
                 List.of(4L, 5L),
-                journal.events(new ExecutionsQuery(new Resume(EPOCH, 3), 100)).events().stream()
+                await(fixture.journal.events(new ExecutionsQuery(new Resume(DeskFixture.EPOCH, 3), 100)))
+                        .events()
+                        .stream()
                         .map(ExecutionEvent::seq)
                         .toList());
-        assertTrue(
-                journal.events(new ExecutionsQuery(new Resume(EPOCH, 3), 100)).recovered());
+        assertTrue(await(fixture.journal.events(new ExecutionsQuery(new Resume(DeskFixture.EPOCH, 3), 100)))
+                .recovered());
         assertEquals(
                 false,
-                journal.events(new ExecutionsQuery(new Resume(EPOCH, 1), 100)).recovered());
+                await(fixture.journal.events(new ExecutionsQuery(new Resume(DeskFixture.EPOCH, 1), 100)))
+                        .recovered());
     }
 
     private Signal buy(double volume) {
@@ -427,15 +380,16 @@ final class SignalPipelineTest {
                 .toList();
     }
 
+    private static RiskCommand brake(RiskCommand.Kind kind) {
+        return new RiskCommand(kind, "test", "tester", false, false, "", 1);
+    }
+
     private Future<SignalAnswer> ask(Signal signal) {
-        Promise<SignalAnswer> promise = Promise.promise();
-        context.runOnContext(
-                v -> pipeline.submit(new SubmitSignal(signal, CLIENT)).onComplete(promise));
-        return promise.future();
+        return fixture.ask(signal);
     }
 
     private SignalAnswer submit(Signal signal) {
-        return await(ask(signal));
+        return fixture.submit(signal);
     }
 
     private static Refusal refused(SignalAnswer answer) {

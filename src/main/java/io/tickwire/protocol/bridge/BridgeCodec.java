@@ -5,6 +5,7 @@ import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.TickFlags;
+import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.TerminalCommand;
 import io.tickwire.protocol.json.Decoded;
 import io.tickwire.protocol.json.FieldReader;
@@ -26,6 +27,7 @@ public final class BridgeCodec {
             "heartbeat",
             "mt5_command",
             "connection",
+            "admin_command",
             "positions",
             "orders",
             "deals_history",
@@ -43,6 +45,19 @@ public final class BridgeCodec {
 
     public BridgeCodec(SignalReader signals) {
         this.signals = signals;
+    }
+
+    private enum AdminCommandName {
+        RISK(RiskCommand.Kind.REPORT),
+        HALT(RiskCommand.Kind.HALT),
+        REDUCE(RiskCommand.Kind.REDUCE),
+        RESUME(RiskCommand.Kind.RESUME);
+
+        private final RiskCommand.Kind kind;
+
+        AdminCommandName(RiskCommand.Kind kind) {
+            this.kind = kind;
+        }
     }
 
     private enum CommandName {
@@ -78,7 +93,7 @@ public final class BridgeCodec {
 
     private Decoded<BridgeMessage> enveloped(String name, JsonNode node) {
         FieldReader envelope = new FieldReader(node);
-        envelope.time("timestamp");
+        long sentMsc = envelope.time("timestamp");
         if (!envelope.ok()) {
             return malformed(name, envelope.refusal());
         }
@@ -87,7 +102,7 @@ public final class BridgeCodec {
             return listing(name, data);
         }
         FieldReader fields = envelope.object("data");
-        BridgeMessage message = envelope.ok() ? read(name, fields) : null;
+        BridgeMessage message = envelope.ok() ? read(name, fields, sentMsc) : null;
         return fields.ok() ? new Decoded.Message<>(message) : malformed(name, named(data, fields.refusal()));
     }
 
@@ -97,11 +112,12 @@ public final class BridgeCodec {
         return id == null ? refusal : refusal.with("signal_id", FieldReader.show(id));
     }
 
-    private BridgeMessage read(String name, FieldReader data) {
+    private BridgeMessage read(String name, FieldReader data, long sentMsc) {
         return switch (name) {
             case "account_info" -> accountInfo(data);
             case "tick_data" -> tickData(data);
-            case "trading_signal" -> tradingSignal(data);
+            case "trading_signal" -> tradingSignal(data, sentMsc);
+            case "admin_command" -> adminCommand(data);
             case "heartbeat" ->
                 new BridgeMessage.ClientHeartbeat(
                         data.requiredText("client", MAX_NAME), data.optionalText("client_version", MAX_NAME, ""));
@@ -149,9 +165,20 @@ public final class BridgeCodec {
         };
     }
 
-    private BridgeMessage tradingSignal(FieldReader data) {
+    private BridgeMessage tradingSignal(FieldReader data, long sentMsc) {
         Signal signal = signals.read(data);
-        return signal == null ? null : new BridgeMessage.TradingSignal(signal);
+        return signal == null ? null : new BridgeMessage.TradingSignal(signal, sentMsc);
+    }
+
+    private BridgeMessage adminCommand(FieldReader data) {
+        AdminCommandName name = data.word("command", AdminCommandName.class);
+        String account = signals.account(data);
+        String reason = data.optionalText("reason", MAX_NAME, "");
+        boolean closeAll = data.optionalFlag("close_all", false);
+        boolean reset = data.optionalFlag("reset", false);
+        return name == null
+                ? null
+                : new BridgeMessage.Admin(account, new RiskCommand(name.kind, reason, "", closeAll, reset, "", 1));
     }
 
     private static BridgeMessage command(FieldReader data) {

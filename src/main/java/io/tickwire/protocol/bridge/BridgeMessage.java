@@ -2,6 +2,7 @@ package io.tickwire.protocol.bridge;
 
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Signal;
+import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.TerminalCommand;
 import io.tickwire.protocol.ticks.StreamRequest;
 
@@ -27,11 +28,23 @@ public sealed interface BridgeMessage {
         }
     }
 
-    /** A wish to trade. */
-    record TradingSignal(Signal signal) implements BridgeMessage {
+    /**
+     * A wish to trade.
+     *
+     * @param sentMsc the message's timestamp, epoch milliseconds UTC
+     */
+    record TradingSignal(Signal signal, long sentMsc) implements BridgeMessage {
         @Override
         public String type() {
             return "trading_signal";
+        }
+    }
+
+    /** Asks for the risk state of an account, or puts a brake on or takes it off; who asks is for the door to say. */
+    record Admin(String account, RiskCommand command) implements BridgeMessage {
+        @Override
+        public String type() {
+            return "admin_command";
         }
     }
 

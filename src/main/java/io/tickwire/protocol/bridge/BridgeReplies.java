@@ -6,6 +6,7 @@ import io.tickwire.domain.Execution;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Tick;
 import io.tickwire.domain.message.AccountState;
+import io.tickwire.domain.message.RiskReport;
 import io.tickwire.domain.message.TerminalStatus;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.protocol.json.Json;
@@ -91,6 +92,16 @@ public final class BridgeReplies {
             out.writeStringField("position_id", Long.toString(execution.positionId()));
             out.writeNumberField("retcode", execution.retcode());
             out.writeBooleanField("duplicate", duplicate);
+            out.writeEndObject();
+        });
+    }
+
+    /** Answer to an admin command. */
+    public static String adminResult(String command, RiskReport report, long nowMsc) {
+        return reply("admin_command_result", "success", nowMsc, out -> {
+            out.writeStringField("command", command);
+            out.writeObjectFieldStart("result");
+            RiskEncoder.members(out, report);
             out.writeEndObject();
         });
     }

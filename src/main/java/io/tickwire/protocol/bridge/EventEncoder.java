@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Bar;
 import io.tickwire.domain.Execution;
+import io.tickwire.domain.OrderTag;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.message.AccountEvent;
 import io.tickwire.domain.message.ExecutionEvent;
@@ -70,6 +71,9 @@ public final class EventEncoder {
         out.writeNumberField("swap", position.swap());
         out.writeNumberField("magic", position.magic());
         out.writeStringField("comment", position.comment());
+        if (OrderTag.isExternal(position.comment())) {
+            out.writeBooleanField("external", true);
+        }
         out.writeEndObject();
     }
 
@@ -95,7 +99,7 @@ public final class EventEncoder {
         });
     }
 
-    private static void executed(JsonGenerator out, Execution execution) throws IOException {
+    static void executed(JsonGenerator out, Execution execution) throws IOException {
         out.writeStringField("order_id", Long.toString(execution.orderId()));
         out.writeStringField("position_id", Long.toString(execution.positionId()));
         out.writeStringField("type", execution.type());

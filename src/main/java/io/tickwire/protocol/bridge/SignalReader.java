@@ -1,9 +1,11 @@
 package io.tickwire.protocol.bridge;
 
+import io.tickwire.domain.OrderKind;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalAction;
 import io.tickwire.domain.Urgency;
 import io.tickwire.protocol.json.FieldReader;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -37,7 +39,10 @@ public final class SignalReader {
         double stopLoss = data.optionalNotNegative("stop_loss", 0);
         double takeProfit = data.optionalNotNegative("take_profit", 0);
         double price = data.optionalNotNegative("price", 0);
-        checkOrderType(data, price);
+        OrderKind kind = orderKind(data, price);
+        double stopLimitPrice = stopLimitPrice(data, kind);
+        double kellyScore =
+                data.has("kelly_score") ? data.number("kelly_score", 0, 1, "float from 0 to 1") : Signal.NO_KELLY_SCORE;
         String comment = data.optionalText("comment", MAX_COMMENT, "");
         Urgency urgency = data.optionalWord("urgency", Urgency.class, Urgency.MEDIUM);
         long magic =
@@ -59,13 +64,16 @@ public final class SignalReader {
                 stopLoss,
                 takeProfit,
                 price,
+                kind,
+                stopLimitPrice,
                 comment,
                 urgency,
                 magic,
                 expiration,
                 deviation,
                 ticket,
-                strategy);
+                strategy,
+                kellyScore);
     }
 
     private static UUID id(String text) {
@@ -83,17 +91,30 @@ public final class SignalReader {
                 "float from " + policy.minVolume() + " to " + policy.maxVolume());
     }
 
-    private static void checkOrderType(FieldReader data, double price) {
+    private static OrderKind orderKind(FieldReader data, double price) {
         if (!data.has("order_type")) {
-            return;
+            return OrderKind.AUTO;
         }
         String type = data.text("order_type", ORDER_TYPE, "limit, stop or stop_limit");
         if (data.ok() && price == 0) {
             data.wrong("price", "float > 0, because order_type is " + type);
         }
+        return data.ok() ? OrderKind.valueOf(type.toUpperCase(Locale.ROOT)) : OrderKind.AUTO;
     }
 
-    private String account(FieldReader data) {
+    private static double stopLimitPrice(FieldReader data, OrderKind kind) {
+        if (kind == OrderKind.STOP_LIMIT) {
+            return data.positive("stop_limit_price");
+        }
+        double given = data.optionalNotNegative("stop_limit_price", 0);
+        if (data.ok() && given > 0) {
+            data.wrong("stop_limit_price", "absent, unless order_type is stop_limit");
+        }
+        return 0;
+    }
+
+    /** The account that is named, or the default one; an unknown name is refused. */
+    String account(FieldReader data) {
         if (!data.has("account")) {
             return policy.defaultAccount();
         }

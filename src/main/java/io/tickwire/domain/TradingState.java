@@ -1,4 +1,4 @@
-package io.tickwire.risk;
+package io.tickwire.domain;
 
 /** What may be traded: everything, only less risk, nothing but closing. */
 public enum TradingState {

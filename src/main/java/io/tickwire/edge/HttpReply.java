@@ -1,0 +1,49 @@
+package io.tickwire.edge;
+
+import io.tickwire.domain.Refusal;
+import io.tickwire.protocol.json.Json;
+import io.vertx.ext.web.RoutingContext;
+
+/** JSON answers of the HTTP side. */
+final class HttpReply {
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+
+    private HttpReply() {}
+
+    static void json(RoutingContext ctx, int status, Json.Body body) {
+        if (!ctx.response().ended()) {
+            ctx.response().setStatusCode(status).putHeader("Content-Type", JSON).end(Json.object(body));
+        }
+    }
+
+    /** RFC 9457 problem details. */
+    static void problem(RoutingContext ctx, int status, String code, String message) {
+        problem(ctx, status, code, message, out -> {});
+    }
+
+    /** A refusal from the catalogue, with its details. */
+    static void problem(RoutingContext ctx, Refusal refusal) {
+        problem(ctx, refusal.code().http(), refusal.code().name(), refusal.message(), out -> {
+            out.writeObjectFieldStart("details");
+            Json.members(out, refusal.details());
+            out.writeEndObject();
+        });
+    }
+
+    private static void problem(RoutingContext ctx, int status, String code, String message, Json.Body more) {
+        if (ctx.response().ended()) {
+            return;
+        }
+        ctx.response().setStatusCode(status).putHeader("Content-Type", PROBLEM).end(Json.object(out -> {
+            out.writeStringField("type", "about:blank");
+            out.writeNumberField("status", status);
+            out.writeStringField("title", message);
+            out.writeStringField("message", message);
+            if (!code.isEmpty()) {
+                out.writeStringField("code", code);
+            }
+            more.write(out);
+        }));
+    }
+}

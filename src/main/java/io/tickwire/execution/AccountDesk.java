@@ -1,0 +1,213 @@
+package io.tickwire.execution;
+
+import io.tickwire.config.ExecutionConfig;
+import io.tickwire.domain.RiskState;
+import io.tickwire.domain.RouterState;
+import io.tickwire.domain.message.AccountEvent;
+import io.tickwire.domain.message.AccountState;
+import io.tickwire.domain.message.ExecutionEvent;
+import io.tickwire.domain.message.PermitDecision;
+import io.tickwire.domain.message.PermitRequest;
+import io.tickwire.domain.message.PositionsEvent;
+import io.tickwire.domain.message.QuotedSymbol;
+import io.tickwire.journal.Journal;
+import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
+import io.tickwire.risk.RiskBook;
+import io.tickwire.risk.RiskGovernor;
+import io.tickwire.risk.RiskSettings;
+import io.tickwire.risk.RiskView;
+import io.tickwire.terminal.TerminalEvent;
+import io.vertx.core.Future;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The executor of one account, assembled: what a signal passes through, what is watched, and the start. Owner: the
+ * executor's context.
+ */
+public final class AccountDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
+
+    private final String account;
+    private final long epoch;
+    private final Journal journal;
+    private final GuardedTerminal terminal;
+    private final ExecutionEvents events;
+    private final RiskBook book;
+    private final TradingControl control;
+    private final Settlement settlement;
+    private final AccountWatch watch;
+    private final Reconciler reconciler;
+    private final SignalPipeline pipeline;
+    private final RiskDesk risk;
+    private final KillSwitch killSwitch;
+    private final TerminalCommands commands;
+    private boolean restored;
+
+    /** What the desk tells the platform. */
+    public record Publisher(
+            Consumer<ExecutionEvent> executions, Consumer<AccountEvent> accounts, Consumer<PositionsEvent> positions) {}
+
+    /** What the desk asks the platform. */
+    public record Questions(
+            Function<String, Future<QuotedSymbol>> quotes,
+            Function<PermitRequest, Future<PermitDecision>> permits,
+            Supplier<RouterState> router,
+            Supplier<UUID> newIds) {}
+
+    /**
+     * @param journal answers on the executor's context
+     * @param epoch of the events
+     * @param later runs a task on the executor's context after a short while
+     */
+    public AccountDesk(
+            String account,
+            long epoch,
+            ExecutionConfig config,
+            RiskSettings settings,
+            Journal journal,
+            GuardedTerminal terminal,
+            Questions questions,
+            Publisher publisher,
+            Consumer<Runnable> later,
+            Clock clock,
+            Metrics metrics) {
+        this.account = account;
+        this.epoch = epoch;
+        this.journal = journal;
+        this.terminal = terminal;
+        this.events = new ExecutionEvents(account, epoch, journal, clock, publisher.executions());
+        this.book = new RiskBook(settings.dayZone(), this::remember);
+        this.control = new TradingControl(book, journal::status);
+        this.settlement = new Settlement(journal, events, book, clock);
+        this.watch = new AccountWatch(
+                account, clock.millis(), terminal, book, clock, later, publisher.accounts(), publisher.positions());
+        this.reconciler = new Reconciler(terminal, settlement, config.proofAfter(), clock);
+        this.risk = new RiskDesk(
+                account,
+                new RiskView(settings),
+                book,
+                control,
+                watch,
+                settlement,
+                terminal,
+                journal,
+                questions.router(),
+                clock);
+        Symbols symbols = new Symbols(config.symbols(), questions.quotes());
+        RequestBuilder requests = new RequestBuilder(config);
+        RiskGovernor governor = new RiskGovernor(settings);
+        this.pipeline = new SignalPipeline(
+                config,
+                journal,
+                questions.permits(),
+                new OpenDesk(terminal, symbols, requests, governor, risk, watch, journal, settlement, clock, metrics),
+                new CloseDesk(terminal, symbols, requests, governor, journal, settlement, clock),
+                settlement,
+                clock,
+                metrics);
+        this.killSwitch = new KillSwitch(account, book, risk, watch, terminal, pipeline, questions.newIds(), clock);
+        this.commands = new TerminalCommands(terminal, pipeline::active);
+    }
+
+    private void remember(RiskState state) {
+        if (restored) {
+            journal.risk(state);
+        }
+    }
+
+    public SignalPipeline pipeline() {
+        return pipeline;
+    }
+
+    public KillSwitch killSwitch() {
+        return killSwitch;
+    }
+
+    public TerminalCommands commands() {
+        return commands;
+    }
+
+    public AccountWatch watch() {
+        return watch;
+    }
+
+    public RiskDesk risk() {
+        return risk;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public AccountState state() {
+        return new AccountState(
+                watch.account(), watch.positions(), events.place(), terminal.status(), pipeline.active());
+    }
+
+    /**
+     * One step of the start, or of the regular proof of what is in doubt; called again and again. True when trading may
+     * go on: the journal is read, the terminal was read, and nothing that a former process sent is in doubt.
+     */
+    public Future<Boolean> reconcile() {
+        return restore()
+                .compose(ready -> control.isStarted() ? Future.succeededFuture() : watch.refresh())
+                .compose(read -> reconciler.run())
+                .map(proven -> {
+                    if (!control.isStarted() && proven) {
+                        control.started();
+                        LOG.info(
+                                "account {}: journal and terminal agree, trading is {}",
+                                account,
+                                control.status().state());
+                    } else if (!control.isStarted()) {
+                        control.waiting("starting: " + settlement.doubts().size()
+                                + " orders of the last run are not proven yet");
+                    }
+                    return control.isStarted();
+                })
+                .otherwise(failure -> {
+                    if (!control.isStarted()) {
+                        control.waiting("starting: " + failure.getMessage());
+                    }
+                    LOG.debug("account {}: {}", account, failure.toString());
+                    return false;
+                });
+    }
+
+    private Future<Void> restore() {
+        if (restored) {
+            return Future.succeededFuture();
+        }
+        return journal.restore(epoch).map(kept -> {
+            events.resumeAfter(kept.lastEvent());
+            book.restore(kept.risk());
+            settlement.restore(kept.open());
+            restored = true;
+            LOG.info(
+                    "account {}: journal read, {} signals in doubt, brake: {}",
+                    account,
+                    kept.open().size(),
+                    kept.risk().halt().state());
+            return null;
+        });
+    }
+
+    /** Something that the terminal did by itself. */
+    public void onTerminal(TerminalEvent event) {
+        if (event instanceof TerminalEvent.DealDone done && restored) {
+            events.publish(done.deal());
+            if (done.deal().profit() != 0) {
+                book.closed(done.deal().profit());
+            }
+            watch.refreshSoon();
+        } else if (event instanceof TerminalEvent.OrdersChanged) {
+            watch.refreshSoon();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.tickwire.execution;
+
+import io.tickwire.domain.RiskState;
+import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecutionEvent;
+import io.tickwire.domain.message.ExecutionsPage;
+import io.tickwire.domain.message.ExecutionsQuery;
+import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.domain.message.SignalsPage;
+import io.tickwire.domain.message.SignalsQuery;
+import io.tickwire.journal.Journal;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A journal whose answers arrive on the executor's context, in the order they were given. */
+public final class ContextJournal implements Journal {
+    private final Journal journal;
+    private final Context context;
+
+    public ContextJournal(Journal journal, Context context) {
+        this.journal = journal;
+        this.context = context;
+    }
+
+    @Override
+    public Future<Restored> restore(long epoch) {
+        return here(journal.restore(epoch));
+    }
+
+    @Override
+    public Future<Optional<Entry>> find(UUID signalId) {
+        return here(journal.find(signalId));
+    }
+
+    @Override
+    public Future<Void> intent(Signal signal, long nowMsc) {
+        return here(journal.intent(signal, nowMsc));
+    }
+
+    @Override
+    public Future<Void> outcome(SignalOutcome outcome, long nowMsc) {
+        return here(journal.outcome(outcome, nowMsc));
+    }
+
+    @Override
+    public Future<Void> event(ExecutionEvent event) {
+        return here(journal.event(event));
+    }
+
+    @Override
+    public Future<ExecutionsPage> events(ExecutionsQuery query) {
+        return here(journal.events(query));
+    }
+
+    @Override
+    public Future<SignalsPage> signals(SignalsQuery query) {
+        return here(journal.signals(query));
+    }
+
+    @Override
+    public Future<Void> risk(RiskState state) {
+        return here(journal.risk(state));
+    }
+
+    @Override
+    public JournalStatus status() {
+        return journal.status();
+    }
+
+    private <T> Future<T> here(Future<T> elsewhere) {
+        Promise<T> promise = Promise.promise();
+        elsewhere.onComplete(result -> context.runOnContext(v -> promise.handle(result)));
+        return promise.future();
+    }
+}

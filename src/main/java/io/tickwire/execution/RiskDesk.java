@@ -1,0 +1,101 @@
+package io.tickwire.execution;
+
+import io.tickwire.domain.AccountSnapshot;
+import io.tickwire.domain.RouterState;
+import io.tickwire.domain.Signal;
+import io.tickwire.domain.TradingStatus;
+import io.tickwire.domain.message.RiskReport;
+import io.tickwire.domain.message.RiskReport.Figures;
+import io.tickwire.journal.Journal;
+import io.tickwire.ops.Clock;
+import io.tickwire.risk.RiskBook;
+import io.tickwire.risk.RiskFacts;
+import io.tickwire.risk.RiskView;
+import io.tickwire.terminal.TerminalUnavailableException;
+import java.util.function.Supplier;
+
+/** Gathers what the governor looks at, and what people look at. Owner: the executor's context. */
+public final class RiskDesk {
+    private final String accountId;
+    private final RiskView view;
+    private final RiskBook book;
+    private final TradingControl control;
+    private final AccountWatch watch;
+    private final Settlement settlement;
+    private final GuardedTerminal terminal;
+    private final Journal journal;
+    private final Supplier<RouterState> router;
+    private final OrderRate rate;
+    private final Clock clock;
+
+    RiskDesk(
+            String accountId,
+            RiskView view,
+            RiskBook book,
+            TradingControl control,
+            AccountWatch watch,
+            Settlement settlement,
+            GuardedTerminal terminal,
+            Journal journal,
+            Supplier<RouterState> router,
+            Clock clock) {
+        this.accountId = accountId;
+        this.view = view;
+        this.book = book;
+        this.control = control;
+        this.watch = watch;
+        this.settlement = settlement;
+        this.terminal = terminal;
+        this.journal = journal;
+        this.router = router;
+        this.rate = new OrderRate();
+        this.clock = clock;
+    }
+
+    /** The account at the last reading; without one nothing can be judged. */
+    AccountSnapshot account() {
+        if (watch.account() == null) {
+            throw Outcomes.unavailable(new TerminalUnavailableException("the account was not read yet"));
+        }
+        return watch.account().snapshot();
+    }
+
+    RiskFacts facts(AccountSnapshot account, String terminalSymbol, Signal signal) {
+        return new RiskFacts(
+                account,
+                watch.exposure(terminalSymbol, signal.id()),
+                book.state(),
+                control.status(),
+                router.get().riskMandate(),
+                rate.lastMinute(clock.nanos()),
+                clock.millis(),
+                clock.nanos());
+    }
+
+    /** An order is about to be sent. */
+    void sending() {
+        rate.sent(clock.nanos());
+    }
+
+    public TradingStatus trading() {
+        return control.status();
+    }
+
+    /** How the account stands. */
+    public RiskReport report() {
+        Figures figures = watch.account() == null
+                ? null
+                : view.figures(
+                        book.state(), watch.account().snapshot(), router.get().riskMandate());
+        return new RiskReport(
+                accountId,
+                control.status(),
+                book.state(),
+                figures,
+                settlement.doubts().size(),
+                watch.external(),
+                terminal.circuit(),
+                journal.status(),
+                null);
+    }
+}

@@ -1,0 +1,99 @@
+package io.tickwire.execution;
+
+import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalAction;
+import io.tickwire.domain.SignalOutcome;
+import io.tickwire.journal.Journal;
+import io.tickwire.ops.Clock;
+import io.tickwire.risk.RiskBook;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the outcome of what was sent is written down: journal, risk memory, event. What is not proven is held in doubt
+ * until somebody proves it: the terminal's late answer or the reconciler, whoever comes first, once. Owner: the
+ * executor's context.
+ */
+public final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    private final Journal journal;
+    private final ExecutionEvents events;
+    private final RiskBook book;
+    private final Clock clock;
+    private final Map<UUID, Doubt> doubts = new LinkedHashMap<>();
+
+    /**
+     * A signal whose outcome is not proven.
+     *
+     * @param intentMsc when it was journaled, just before it was sent
+     */
+    public record Doubt(Signal signal, long intentMsc) {}
+
+    public Settlement(Journal journal, ExecutionEvents events, RiskBook book, Clock clock) {
+        this.journal = journal;
+        this.events = events;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /** What a former owner of the journal left in doubt. */
+    public void restore(List<Journal.Entry> open) {
+        open.forEach(entry -> doubts.put(entry.signal().id(), new Doubt(entry.signal(), entry.intentMsc())));
+    }
+
+    /** What is in doubt, the oldest first. Bounded by the signals that may be under way and the journal's open ones. */
+    public List<Doubt> doubts() {
+        return List.copyOf(doubts.values());
+    }
+
+    /**
+     * The first word on a signal that was sent. The outcome is known whether or not it can be written, and a crash would
+     * find it at the terminal again: so it is answered even when the disk is full.
+     */
+    Future<SignalOutcome> settle(Signal signal, long intentMsc, SignalOutcome outcome) {
+        if (outcome instanceof SignalOutcome.Unknown) {
+            doubts.put(signal.id(), new Doubt(signal, intentMsc));
+        } else {
+            remember(signal, outcome);
+        }
+        Future<Void> written = journal.outcome(outcome, clock.millis());
+        events.publish(signal, outcome);
+        return written.otherwise(failure -> {
+                    LOG.warn("outcome of signal {} waits for the journal: {}", signal.id(), failure.getMessage());
+                    return null;
+                })
+                .map(outcome);
+    }
+
+    /** The truth about a signal in doubt; ignored when it is not in doubt any more. */
+    void prove(Signal signal, SignalOutcome outcome) {
+        Doubt doubt = doubts.get(signal.id());
+        if (doubt == null || outcome instanceof SignalOutcome.Unknown) {
+            return;
+        }
+        doubts.remove(signal.id());
+        LOG.info("signal {} is proven: {}", signal.id(), outcome);
+        settle(signal, doubt.intentMsc(), outcome);
+    }
+
+    boolean inDoubt(UUID signalId) {
+        return doubts.containsKey(signalId);
+    }
+
+    private void remember(Signal signal, SignalOutcome outcome) {
+        if (!(outcome instanceof SignalOutcome.Executed executed)) {
+            return;
+        }
+        if (signal.action() == SignalAction.CLOSE) {
+            book.closed(executed.execution().profit());
+        } else if (signal.price() == 0) {
+            book.opened();
+        }
+    }
+}

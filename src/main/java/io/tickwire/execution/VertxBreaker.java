@@ -1,0 +1,46 @@
+package io.tickwire.execution;
+
+import io.tickwire.config.BreakerConfig;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** The Vert.x circuit breaker: a success resets its count, and while half open one probe passes. */
+public final class VertxBreaker implements Breaker {
+    private static final int NO_TIMEOUT = -1;
+
+    private final CircuitBreaker breaker;
+
+    public VertxBreaker(Vertx vertx, String name, BreakerConfig config) {
+        this.breaker = CircuitBreaker.create(
+                name,
+                vertx,
+                new CircuitBreakerOptions()
+                        .setMaxFailures(config.failures())
+                        .setResetTimeout(config.resetAfter().toMillis())
+                        .setMaxRetries(0)
+                        // Every call has its own deadline.
+                        .setTimeout(NO_TIMEOUT));
+    }
+
+    @Override
+    public <T> Future<T> run(Supplier<Future<T>> call) {
+        return breaker.execute(call)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof io.vertx.circuitbreaker.OpenCircuitException
+                                ? new OpenCircuitException()
+                                : failure));
+    }
+
+    @Override
+    public String state() {
+        return breaker.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    public void close() {
+        breaker.close();
+    }
+}

@@ -1,0 +1,229 @@
+package io.tickwire.journal;
+
+import io.tickwire.domain.message.JournalStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteException;
+
+/**
+ * The one writer of a database: what waits is committed together, with one sync of the disk. A write that must be durable
+ * before something happens fails when the disk does; a write that tells what is already so is kept, in order, and
+ * written as soon as the disk works again. Any thread may hand in; one thread of its own writes.
+ */
+final class GroupCommitter {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
+    private static final int MAX_BATCH = 256;
+    private static final int MAX_WAITING = 20_000;
+    private static final int MAX_KEPT = 20_000;
+    private static final long RETRY_MS = 500;
+    private static final int PRIMARY_CODE = 0xFF;
+
+    /** One change of the database. */
+    @FunctionalInterface
+    interface Write {
+        void apply(Statements statements) throws SQLException;
+    }
+
+    private record Job(Write write, boolean keep, Promise<Void> done) {}
+
+    private final Connection connection;
+    private final Statements statements;
+    private final BatchListener listener;
+    private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final ArrayDeque<Write> kept = new ArrayDeque<>();
+    private final Thread writer;
+    private volatile JournalStatus status = JournalStatus.HEALTHY;
+    private volatile boolean closing;
+
+    /** Told of each commit, on the writer's thread. */
+    @FunctionalInterface
+    interface BatchListener {
+        void committed(int writes);
+    }
+
+    /** @param connection without auto-commit; closed by {@link #close} */
+    GroupCommitter(Connection connection, BatchListener listener) {
+        this.connection = connection;
+        this.statements = new Statements(connection);
+        this.listener = listener;
+        this.writer = new Thread(this::run, "journal-writer");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    JournalStatus status() {
+        return status;
+    }
+
+    /** Durable when the future succeeds; when it fails the write did not happen and will not. */
+    Future<Void> must(Write write) {
+        return hand(new Job(write, false, Promise.promise()));
+    }
+
+    /** Durable when the future succeeds; when it fails the write is kept and done later. */
+    Future<Void> keep(Write write) {
+        return hand(new Job(write, true, Promise.promise()));
+    }
+
+    private Future<Void> hand(Job job) {
+        if (closing || !waiting.offer(job)) {
+            return Future.failedFuture(new JournalUnavailableException(
+                    closing ? "the journal is closed" : "the journal is behind: " + MAX_WAITING + " writes wait"));
+        }
+        return job.done().future();
+    }
+
+    private void run() {
+        List<Job> batch = new ArrayList<>(MAX_BATCH);
+        while (!closing || !waiting.isEmpty()) {
+            batch.clear();
+            if (take(batch)) {
+                commit(batch);
+            }
+        }
+        commit(List.of());
+        end();
+    }
+
+    private boolean take(List<Job> batch) {
+        try {
+            Job first = waiting.poll(RETRY_MS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                waiting.drainTo(batch, MAX_BATCH - 1);
+            }
+            return first != null || !status.healthy();
+        } catch (InterruptedException stop) {
+            closing = true;
+            return false;
+        }
+    }
+
+    private void commit(List<Job> batch) {
+        try {
+            for (Write write : kept) {
+                write.apply(statements);
+            }
+            for (Job job : batch) {
+                job.write().apply(statements);
+            }
+            if (batch.isEmpty()) {
+                probe();
+            }
+            connection.commit();
+            kept.clear();
+            healthy();
+            listener.committed(batch.size());
+            batch.forEach(job -> job.done().complete());
+        } catch (SQLException | RuntimeException failure) {
+            rollback();
+            if (isDisk(failure)) {
+                failed(batch, failure);
+            } else {
+                alone(batch, failure);
+            }
+        }
+    }
+
+    /** An empty transaction would not touch the disk, so it would prove nothing. */
+    private void probe() throws SQLException {
+        statements
+                .of("INSERT OR REPLACE INTO epoch (account, epoch) VALUES ('', 0)")
+                .executeUpdate();
+    }
+
+    /** One write is at fault, not the disk: the others must not suffer for it. */
+    private void alone(List<Job> batch, Exception cause) {
+        dropBroken();
+        if (batch.size() == 1) {
+            batch.get(0).done().fail(cause);
+            return;
+        }
+        for (Job job : batch) {
+            commit(List.of(job));
+        }
+    }
+
+    private void dropBroken() {
+        kept.removeIf(write -> {
+            try {
+                write.apply(statements);
+                return false;
+            } catch (SQLException | RuntimeException broken) {
+                LOG.error("journal: a write is given up", broken);
+                return !isDisk(broken);
+            } finally {
+                rollback();
+            }
+        });
+    }
+
+    private void failed(List<Job> batch, Exception failure) {
+        String why = "the journal cannot be written: " + failure.getMessage();
+        if (status.healthy()) {
+            LOG.error("{}; new orders are refused until it can", why);
+        }
+        status = JournalStatus.failed(why);
+        for (Job job : batch) {
+            if (job.keep() && kept.size() < MAX_KEPT) {
+                kept.add(job.write());
+            } else if (job.keep()) {
+                LOG.error("journal: too much waits for the disk, a write is lost; reconciliation will find it");
+            }
+            job.done().fail(new JournalUnavailableException(why));
+        }
+    }
+
+    private void healthy() {
+        if (!status.healthy()) {
+            LOG.info("journal: writing again");
+            status = JournalStatus.HEALTHY;
+        }
+    }
+
+    private static boolean isDisk(Exception failure) {
+        if (!(failure instanceof SQLiteException sqlite)) {
+            return failure instanceof SQLException;
+        }
+        return switch (sqlite.getResultCode().code & PRIMARY_CODE) {
+            case 1, 19, 20, 21, 25 -> false; // ERROR, CONSTRAINT, MISMATCH, MISUSE, RANGE: the statement is wrong
+            default -> true;
+        };
+    }
+
+    private void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoBroken) {
+            LOG.debug("journal: rollback: {}", alsoBroken.toString());
+        }
+    }
+
+    private void end() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            LOG.warn("journal: close: {}", failure.toString());
+        }
+    }
+
+    /** Writes what waits, then closes the connection. Blocks for at most the time given. */
+    void close(long timeoutMs) {
+        closing = true;
+        try {
+            writer.join(timeoutMs);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

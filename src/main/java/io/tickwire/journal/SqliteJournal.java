@@ -1,0 +1,198 @@
+package io.tickwire.journal;
+
+import io.tickwire.domain.RiskState;
+import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecutionEvent;
+import io.tickwire.domain.message.ExecutionsPage;
+import io.tickwire.domain.message.ExecutionsQuery;
+import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.domain.message.SignalRecord;
+import io.tickwire.domain.message.SignalsPage;
+import io.tickwire.domain.message.SignalsQuery;
+import io.vertx.core.Future;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One account's journal in a {@link SqliteStore}. Any thread. */
+final class SqliteJournal implements Journal {
+    private static final String COLUMNS = "SELECT number, intent_msc, content, outcome FROM signal ";
+
+    private final SqliteStore store;
+    private final String account;
+    private final JournalCodec codec = new JournalCodec();
+    private volatile long epoch;
+
+    SqliteJournal(SqliteStore store, String account) {
+        this.store = store;
+        this.account = account;
+    }
+
+    @Override
+    public Future<Restored> restore(long newEpoch) {
+        epoch = newEpoch;
+        return store.must(sql -> sql.of("INSERT OR IGNORE INTO epoch (account, epoch) VALUES (?, ?)", account, newEpoch)
+                        .executeUpdate())
+                .compose(durable -> store.read(sql -> new Restored(lastEvent(sql), openSignals(sql), riskState(sql))));
+    }
+
+    private long lastEvent(Statements sql) throws SQLException {
+        try (ResultSet row = sql.of("SELECT COALESCE(MAX(seq), 0) FROM event WHERE account = ?", account)
+                .executeQuery()) {
+            return row.getLong(1);
+        }
+    }
+
+    private List<Entry> openSignals(Statements sql) throws SQLException {
+        List<Entry> found = new ArrayList<>();
+        try (ResultSet rows = sql.of(
+                        COLUMNS + "WHERE account = ? AND status IN ('pending', 'unknown') ORDER BY number", account)
+                .executeQuery()) {
+            while (rows.next()) {
+                found.add(entry(rows));
+            }
+        }
+        return found;
+    }
+
+    private RiskState riskState(Statements sql) throws SQLException {
+        try (ResultSet row =
+                sql.of("SELECT content FROM risk WHERE account = ?", account).executeQuery()) {
+            return row.next() ? codec.read(row.getString(1), RiskState.class) : RiskState.EMPTY;
+        }
+    }
+
+    @Override
+    public Future<Optional<Entry>> find(UUID signalId) {
+        return store.read(sql -> {
+            try (ResultSet row =
+                    sql.of(COLUMNS + "WHERE id = ?", signalId.toString()).executeQuery()) {
+                return row.next() ? Optional.of(entry(row)) : Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Future<Void> intent(Signal signal, long nowMsc) {
+        String content = codec.write(signal);
+        return store.must(sql -> sql.of(
+                        "INSERT INTO signal (id, account, symbol, intent_msc, content, status)"
+                                + " VALUES (?, ?, ?, ?, ?, 'pending')",
+                        signal.id().toString(),
+                        account,
+                        signal.symbol(),
+                        nowMsc,
+                        content)
+                .executeUpdate());
+    }
+
+    @Override
+    public Future<Void> outcome(SignalOutcome outcome, long nowMsc) {
+        String content = codec.write(outcome);
+        String status = OutcomeStatus.of(outcome);
+        return store.keep(sql -> sql.of(
+                        "UPDATE signal SET status = ?, outcome = ?, outcome_msc = ?"
+                                + " WHERE id = ? AND status IN ('pending', 'unknown')",
+                        status,
+                        content,
+                        nowMsc,
+                        outcome.signalId().toString())
+                .executeUpdate());
+    }
+
+    @Override
+    public Future<Void> event(ExecutionEvent event) {
+        String content = codec.write(event);
+        return store.keep(sql -> sql.of(
+                        "INSERT INTO event (account, seq, time_msc, signal_id, content) VALUES (?, ?, ?, ?, ?)",
+                        account,
+                        event.seq(),
+                        event.timeMsc(),
+                        event.signalId() == null ? null : event.signalId().toString(),
+                        content)
+                .executeUpdate());
+    }
+
+    @Override
+    public Future<ExecutionsPage> events(ExecutionsQuery query) {
+        return store.read(sql -> {
+            boolean known = knows(sql, query.since().epoch());
+            long after = known ? query.since().seq() : 0;
+            List<ExecutionEvent> found = new ArrayList<>();
+            try (ResultSet rows = sql.of(
+                            "SELECT content FROM event WHERE account = ? AND seq > ? ORDER BY seq LIMIT ?",
+                            account,
+                            after,
+                            query.limit())
+                    .executeQuery()) {
+                while (rows.next()) {
+                    found.add(codec.read(rows.getString(1), ExecutionEvent.class));
+                }
+            }
+            boolean whole =
+                    found.isEmpty() ? after >= lastEvent(sql) : found.get(0).seq() == after + 1;
+            return new ExecutionsPage(epoch, found, known && whole);
+        });
+    }
+
+    private boolean knows(Statements sql, long asked) throws SQLException {
+        try (ResultSet row = sql.of("SELECT 1 FROM epoch WHERE account = ? AND epoch = ?", account, asked)
+                .executeQuery()) {
+            return row.next();
+        }
+    }
+
+    @Override
+    public Future<SignalsPage> signals(SignalsQuery query) {
+        return store.read(sql -> {
+            List<SignalRecord> found = new ArrayList<>();
+            try (ResultSet rows = sql.of(
+                            COLUMNS + "WHERE account = ?1 AND number < ?2 AND intent_msc >= ?3 AND intent_msc < ?4"
+                                    + " AND (?5 IS NULL OR id = ?5) AND (?6 = '' OR symbol = ?6)"
+                                    + " AND (?7 = '' OR status = ?7) ORDER BY number DESC LIMIT ?8",
+                            account,
+                            query.cursor(),
+                            query.fromMsc(),
+                            query.toMsc(),
+                            query.id() == null ? null : query.id().toString(),
+                            query.symbol(),
+                            query.status(),
+                            query.limit())
+                    .executeQuery()) {
+                while (rows.next()) {
+                    Entry entry = entry(rows);
+                    found.add(new SignalRecord(rows.getLong(1), entry.signal(), entry.intentMsc(), entry.outcome()));
+                }
+            }
+            boolean more = found.size() == query.limit();
+            return new SignalsPage(found, more ? found.get(found.size() - 1).number() : 0);
+        });
+    }
+
+    private Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                codec.read(row.getString(3), Signal.class),
+                row.getLong(2),
+                codec.read(row.getString(4), SignalOutcome.class));
+    }
+
+    @Override
+    public Future<Void> risk(RiskState state) {
+        String content = codec.write(state);
+        return store.keep(sql -> sql.of(
+                        "INSERT INTO risk (account, content) VALUES (?, ?)"
+                                + " ON CONFLICT (account) DO UPDATE SET content = excluded.content",
+                        account,
+                        content)
+                .executeUpdate());
+    }
+
+    @Override
+    public JournalStatus status() {
+        return store.status();
+    }
+}

@@ -1,0 +1,217 @@
+package io.tickwire.journal;
+
+import io.tickwire.domain.message.JournalStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * The journal's file: SQLite in WAL mode with {@code synchronous=FULL}, one group-committing writer and one reader. It
+ * may be opened again after a failure; until then everything fails with the reason. Any thread, but {@link #open} and
+ * {@link #close} block.
+ */
+public final class SqliteStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+    private static final long CLOSE_MS = 2_000;
+    private static final int MAX_READS = 20_000;
+    private static final int CHECKPOINT_PAGES = 4_000;
+
+    private final Path folder;
+    private final IntConsumer batches;
+    private volatile Open open;
+    private volatile String failure = "the journal is not open yet";
+
+    /** What exists while the file is open. */
+    private record Open(JournalFolder folder, GroupCommitter writer, Connection reading, Reads reads) {}
+
+    private record Reads(ExecutorService thread, Statements statements) {}
+
+    /** A question to the database. */
+    @FunctionalInterface
+    interface Read<T> {
+        T apply(Statements statements) throws SQLException;
+    }
+
+    /** @param batches told how many writes each commit held */
+    public SqliteStore(Path folder, IntConsumer batches) {
+        this.folder = folder;
+        this.batches = batches;
+    }
+
+    /** The journal of one account in this file. */
+    public Journal journal(String account) {
+        return new SqliteJournal(this, account);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Whether it is open and the last write worked; never blocks. */
+    public JournalStatus status() {
+        Open now = open;
+        return now == null ? JournalStatus.failed(failure) : now.writer().status();
+    }
+
+    /**
+     * Opens the file unless it is open. Blocks.
+     *
+     * @throws JournalInUseException when another process has it
+     * @throws JournalUnavailableException when it cannot be used, with the reason
+     */
+    public synchronized void open() {
+        if (open != null) {
+            return;
+        }
+        JournalFolder taken = null;
+        try {
+            taken = JournalFolder.take(folder);
+            open = open(taken);
+            LOG.info("journal: {}", folder.toAbsolutePath());
+        } catch (IOException | SQLException | JournalUnavailableException broken) {
+            release(taken);
+            failure = "the journal in " + folder.toAbsolutePath() + " cannot be used: " + reason(broken);
+            throw new JournalUnavailableException(failure);
+        }
+    }
+
+    private static String reason(Exception broken) {
+        return broken instanceof IOException ? broken.toString() : broken.getMessage();
+    }
+
+    private Open open(JournalFolder taken) throws SQLException {
+        Path file = folder.resolve(JournalFolder.DATABASE);
+        Connection writing = connect(file, false);
+        try {
+            check(writing);
+            writing.setAutoCommit(false);
+            Migrations.run(writing);
+            Connection reading = connect(file, true);
+            ThreadPoolExecutor thread =
+                    new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_READS), task -> {
+                        Thread reader = new Thread(task, "journal-reader");
+                        reader.setDaemon(true);
+                        return reader;
+                    });
+            return new Open(
+                    taken,
+                    new GroupCommitter(writing, batches::accept),
+                    reading,
+                    new Reads(thread, new Statements(reading)));
+        } catch (SQLException | RuntimeException failed) {
+            writing.close();
+            throw failed;
+        }
+    }
+
+    static Connection connect(Path file, boolean readOnly) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(2_000);
+        if (readOnly) {
+            config.setReadOnly(true);
+            config.setOpenMode(SQLiteOpenMode.READONLY);
+        } else {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+            config.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
+        }
+        Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        if (!readOnly) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            }
+        }
+        return connection;
+    }
+
+    /** A broken file is told at the start, not by a wrong answer later. */
+    private static void check(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+            String answer = row.getString(1);
+            if (!"ok".equals(answer)) {
+                throw new JournalUnavailableException("the file is damaged (" + answer
+                        + "): keep a copy of it, then restore a backup or start with an empty folder");
+            }
+        }
+    }
+
+    Future<Void> must(GroupCommitter.Write write) {
+        Open now = open;
+        return now == null ? unavailable() : now.writer().must(write);
+    }
+
+    Future<Void> keep(GroupCommitter.Write write) {
+        Open now = open;
+        return now == null ? unavailable() : now.writer().keep(write);
+    }
+
+    <T> Future<T> read(Read<T> read) {
+        Open now = open;
+        if (now == null) {
+            return unavailable();
+        }
+        Promise<T> promise = Promise.promise();
+        try {
+            now.reads().thread().execute(() -> {
+                try {
+                    promise.complete(read.apply(now.reads().statements()));
+                } catch (SQLException | RuntimeException broken) {
+                    promise.fail(new JournalUnavailableException("the journal cannot be read: " + broken.getMessage()));
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            promise.fail(new JournalUnavailableException("too many questions to the journal wait"));
+        }
+        return promise.future();
+    }
+
+    private <T> Future<T> unavailable() {
+        return Future.failedFuture(new JournalUnavailableException(failure));
+    }
+
+    /** Writes what waits, then lets go of the file. Blocks for a few seconds at most. */
+    public synchronized void close() {
+        Open now = open;
+        open = null;
+        failure = "the journal is closed";
+        if (now != null) {
+            now.writer().close(CLOSE_MS);
+            now.reads().thread().shutdown();
+            try {
+                now.reads().thread().awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS);
+                now.reading().close();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            } catch (SQLException ignored) {
+                LOG.debug("journal: close: {}", ignored.toString());
+            }
+            release(now.folder());
+        }
+    }
+
+    private static void release(JournalFolder taken) {
+        if (taken != null) {
+            try {
+                taken.close();
+            } catch (IOException ignored) {
+                LOG.debug("journal: unlock: {}", ignored.toString());
+            }
+        }
+    }
+}

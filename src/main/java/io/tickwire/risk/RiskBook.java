@@ -1,0 +1,84 @@
+package io.tickwire.risk;
+
+import io.tickwire.domain.AccountSnapshot;
+import io.tickwire.domain.Halt;
+import io.tickwire.domain.RiskState;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Keeps what the risk rules remember, and hands each change on to be journaled. Owner: the executor's context. */
+public final class RiskBook {
+    private static final int MAX_MULTIPLIERS = 10_000;
+
+    private final ZoneId dayZone;
+    private final Consumer<RiskState> changed;
+    private RiskState state = RiskState.EMPTY;
+
+    public RiskBook(ZoneId dayZone, Consumer<RiskState> changed) {
+        this.dayZone = dayZone;
+        this.changed = changed;
+    }
+
+    /** What the journal kept; not handed on again. */
+    public void restore(RiskState kept) {
+        state = kept;
+    }
+
+    public RiskState state() {
+        return state;
+    }
+
+    /**
+     * Takes an account reading: a new broker's day begins with it, or the equity is the greatest so far. The day never
+     * goes back, so a clock that does gives no second loss allowance.
+     */
+    public void see(AccountSnapshot account, long nowMsc) {
+        String today =
+                Instant.ofEpochMilli(nowMsc).atZone(dayZone).toLocalDate().toString();
+        if (today.compareTo(state.day()) > 0) {
+            become(state.newDay(today, account.equity(), account.balance()));
+        } else if (account.equity() > state.highWaterMark()) {
+            become(state.withHighWaterMark(account.equity()));
+        }
+    }
+
+    /** A position was opened. */
+    public void opened() {
+        become(state.traded());
+    }
+
+    /** A position or part of one was closed. */
+    public void closed(double profit) {
+        become(state.closed(profit));
+    }
+
+    public void halt(Halt halt) {
+        become(state.withHalt(halt));
+    }
+
+    /** Takes the brake off; {@code newBaseline} also makes the present equity the measure of losses. */
+    public void resume(AccountSnapshot newBaseline) {
+        RiskState free = state.withHalt(Halt.NONE);
+        become(
+                newBaseline == null
+                        ? free
+                        : free.withHighWaterMark(newBaseline.equity()).withDayStart(newBaseline.equity()));
+    }
+
+    /** An Expert Advisor's own multiplier, 0 to 1. */
+    public void multiplier(String expertAdvisor, double multiplier) {
+        Map<String, Double> next = new HashMap<>(state.multipliers());
+        if (next.size() < MAX_MULTIPLIERS || next.containsKey(expertAdvisor)) {
+            next.put(expertAdvisor, multiplier);
+            become(state.withMultipliers(next));
+        }
+    }
+
+    private void become(RiskState next) {
+        state = next;
+        changed.accept(next);
+    }
+}
