@@ -2,8 +2,10 @@ package io.tickwire.app;
 
 import io.tickwire.config.FeedConfig;
 import io.tickwire.config.SimulatedConfig;
+import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,14 @@ final class Summary {
             lines.add("account      " + account(terminal));
             lines.add("feed         " + feed(terminal.simulated()));
         }
+        lines.add("journal      " + journal(config));
         return lines;
+    }
+
+    private static String journal(TickwireConfig config) {
+        return config.storage().journal() == StorageConfig.Kind.SQLITE
+                ? Path.of(config.storage().path()).toAbsolutePath().normalize().toString()
+                : "in memory: nothing survives the end of this process";
     }
 
     private static String account(TerminalConfig terminal) {

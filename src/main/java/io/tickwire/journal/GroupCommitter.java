@@ -5,11 +5,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ final class GroupCommitter {
     private final BatchListener listener;
     private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ArrayDeque<Write> kept = new ArrayDeque<>();
+    private final Queue<String> pragmas = new ConcurrentLinkedQueue<>();
     private final Thread writer;
     private volatile JournalStatus status = JournalStatus.HEALTHY;
     private volatile boolean closing;
@@ -73,6 +77,20 @@ final class GroupCommitter {
     /** Durable when the future succeeds; when it fails the write is kept and done later. */
     Future<Void> keep(Write write) {
         return hand(new Job(write, true, Promise.promise()));
+    }
+
+    /** Sets a limit of the connection, on the writer's thread. */
+    void pragma(String name, long value) {
+        pragmas.add("PRAGMA " + name + " = " + value);
+    }
+
+    private void applyPragmas() throws SQLException {
+        for (String pragma = pragmas.poll(); pragma != null; pragma = pragmas.poll()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(pragma);
+            }
+            connection.commit();
+        }
     }
 
     private Future<Void> hand(Job job) {
@@ -111,6 +129,7 @@ final class GroupCommitter {
 
     private void commit(List<Job> batch) {
         try {
+            applyPragmas();
             for (Write write : kept) {
                 write.apply(statements);
             }

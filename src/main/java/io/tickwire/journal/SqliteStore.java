@@ -82,7 +82,7 @@ public final class SqliteStore {
         try {
             taken = JournalFolder.take(folder);
             open = open(taken);
-            LOG.info("journal: {}", folder.toAbsolutePath());
+            LOG.debug("journal: {}", folder.toAbsolutePath());
         } catch (IOException | SQLException | JournalUnavailableException broken) {
             release(taken);
             failure = "the journal in " + folder.toAbsolutePath() + " cannot be used: " + reason(broken);
@@ -149,6 +149,12 @@ public final class SqliteStore {
                         + "): keep a copy of it, then restore a backup or start with an empty folder");
             }
         }
+    }
+
+    /** For tests of a full disk: the file may not grow, or may again. */
+    void limitPages(boolean limited) {
+        Open now = open;
+        now.writer().pragma("max_page_count", limited ? 1 : Integer.MAX_VALUE - 1);
     }
 
     Future<Void> must(GroupCommitter.Write write) {
