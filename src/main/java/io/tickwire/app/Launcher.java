@@ -10,6 +10,7 @@ import io.tickwire.config.TickwireConfig;
 import io.tickwire.edge.PortTakenException;
 import io.tickwire.ops.Clock;
 import io.tickwire.terminal.feeds.FeedException;
+import io.tickwire.terminal.simulated.LedgerException;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -80,6 +81,8 @@ final class Launcher implements VertxApplicationHooks {
             platform = new Platform(context.vertx(), config, clock, registry);
         } catch (FeedException unreadable) {
             fail(ExitCode.CONFIGURATION, "terminals: the feed cannot be read: " + unreadable.getMessage());
+        } catch (LedgerException unusable) {
+            fail(ExitCode.CONFIGURATION, "terminals: " + unusable.getMessage() + "; " + unusable.suggestion());
         }
     }
 
