@@ -33,9 +33,10 @@ final class LedgerFile implements LedgerJournal {
     private long good;
     private long compactAt;
 
-    private LedgerFile(Path path, FileChannel lock, long bulkyBytes) {
+    private LedgerFile(Path path, FileChannel lock, FileChannel channel, long bulkyBytes) {
         this.path = path;
         this.lock = lock;
+        this.channel = channel;
         this.bulkyBytes = bulkyBytes;
         this.compactAt = bulkyBytes;
     }
@@ -50,9 +51,7 @@ final class LedgerFile implements LedgerJournal {
         Path absolute = path.toAbsolutePath();
         try {
             Files.createDirectories(absolute.getParent());
-            LedgerFile file = new LedgerFile(absolute, locked(absolute), bulkyBytes);
-            file.channel = channel(absolute);
-            return file;
+            return new LedgerFile(absolute, locked(absolute), channel(absolute), bulkyBytes);
         } catch (IOException failure) {
             throw unusable(absolute, failure);
         }
@@ -128,9 +127,23 @@ final class LedgerFile implements LedgerJournal {
     public void append(List<LedgerEvent> facts) throws IOException {
         cut();
         byte[] line = LedgerLine.write(facts);
-        write(channel, line, good);
-        channel.force(false);
-        good += line.length;
+        try {
+            write(channel, line, good);
+            channel.force(false);
+            good += line.length;
+        } catch (IOException failure) {
+            takeBack(failure);
+            throw failure;
+        }
+    }
+
+    /** What was refused must not come back with a restart. */
+    private void takeBack(IOException failure) {
+        try {
+            cut();
+        } catch (IOException stillThere) {
+            failure.addSuppressed(stillThere);
+        }
     }
 
     /** Takes away what a failed append may have left. */

@@ -50,14 +50,22 @@ final class OwnerThread {
                 .onFailure(failure -> LOG.debug("terminal {}: {}", id, failure.toString()));
     }
 
-    /** Runs it there after a while; the returned action takes it back. */
+    /** Runs it there after a while; the returned action takes it back for certain when it is called on that thread. */
     Runnable later(long nanos, Runnable task) {
         try {
-            var scheduled = executor.schedule(() -> run(task), nanos, TimeUnit.NANOSECONDS);
+            var scheduled = executor.schedule(() -> guarded(task), nanos, TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException closed) {
             LOG.debug("terminal {} is closed", id);
             return () -> {};
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("terminal {}: {}", id, failure.toString());
         }
     }
 

@@ -27,10 +27,20 @@ final class PaperLedger {
      */
     static PaperLedger open(LedgerJournal journal, long login, String currency, double balance) {
         PaperLedger ledger = new PaperLedger(journal);
-        journal.replay(ledger.state::apply);
-        LedgerEvent.AccountStands account = ledger.state.account();
+        try {
+            ledger.begin(login, currency, balance);
+            return ledger;
+        } catch (LedgerException unusable) {
+            journal.close();
+            throw unusable;
+        }
+    }
+
+    private void begin(long login, String currency, double balance) {
+        journal.replay(state::apply);
+        LedgerEvent.AccountStands account = state.account();
         if (account.currency().isEmpty()) {
-            ledger.commit(List.of(new LedgerEvent.AccountStands(login, currency, balance, FIRST_TICKET, 0)));
+            commit(List.of(new LedgerEvent.AccountStands(login, currency, balance, FIRST_TICKET, 0)));
         } else if (account.login() != login || !account.currency().equals(currency)) {
             throw new LedgerException(
                     "the ledger is of account " + account.login() + " in " + account.currency() + ", not of " + login
@@ -38,7 +48,6 @@ final class PaperLedger {
                     "give each account its own ledger file",
                     null);
         }
-        return ledger;
     }
 
     LedgerState state() {

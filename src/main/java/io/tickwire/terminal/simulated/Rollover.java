@@ -12,17 +12,28 @@ import java.util.Map;
  */
 final class Rollover {
     private final Parts parts;
+    private long nextMidnight;
 
     Rollover(Parts parts) {
         this.parts = parts;
     }
 
     void advance(long nowMsc) {
-        long today = parts.day().of(nowMsc).toEpochDay();
-        long rolled = parts.state().account().epochDay();
-        if (today <= rolled || !parts.valuation().priced(parts.state().positions())) {
+        if (nowMsc < nextMidnight) {
             return;
         }
+        long today = parts.day().of(nowMsc).toEpochDay();
+        long rolled = parts.state().account().epochDay();
+        if (today > rolled && !parts.valuation().priced(parts.state().positions())) {
+            return;
+        }
+        if (today > rolled) {
+            roll(rolled, today);
+        }
+        nextMidnight = parts.day().endOfDay(nowMsc);
+    }
+
+    private void roll(long rolled, long today) {
         Draft draft = parts.ledger().draft();
         if (rolled != 0) {
             charge(draft, rolled, today);
