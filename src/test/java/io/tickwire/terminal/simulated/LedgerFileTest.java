@@ -76,6 +76,7 @@ final class LedgerFileTest {
             Files.write(path(), Arrays.copyOf(whole, cut));
             PaperRig after = open(1 << 20);
             assertEquals(0.3, after.broker.positions().get(0).volume(), "cut at " + cut);
+            assertEquals(lastLine, Files.size(path()), "the torn part is gone from the file too");
             assertEquals(1, after.broker.orders().size());
             after.bid(1.0845);
             after.close(after.broker.positions().get(0).ticket(), 0.3);
