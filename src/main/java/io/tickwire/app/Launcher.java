@@ -11,6 +11,7 @@ import io.tickwire.edge.PortTakenException;
 import io.tickwire.journal.JournalInUseException;
 import io.tickwire.ops.Clock;
 import io.tickwire.terminal.feeds.FeedException;
+import io.tickwire.terminal.simulated.LedgerException;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -81,6 +82,8 @@ final class Launcher implements VertxApplicationHooks {
             platform = new Platform(context.vertx(), config, clock, registry);
         } catch (FeedException unreadable) {
             fail(ExitCode.CONFIGURATION, "terminals: the feed cannot be read: " + unreadable.getMessage());
+        } catch (LedgerException unusable) {
+            fail(ExitCode.CONFIGURATION, "terminals: " + unusable.getMessage() + "; " + unusable.suggestion());
         }
     }
 

@@ -6,7 +6,6 @@ import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.ops.Clock;
-import io.tickwire.terminal.SymbolCatalogue;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.feeds.ReplayFeed;
 import io.tickwire.terminal.feeds.ReplaySettings;
@@ -16,6 +15,7 @@ import io.tickwire.terminal.feeds.SyntheticSymbol;
 import io.tickwire.terminal.feeds.TickFeed;
 import io.tickwire.terminal.simulated.FeedSpeed;
 import io.tickwire.terminal.simulated.MinuteHistory;
+import io.tickwire.terminal.simulated.PaperSpecs;
 import io.tickwire.terminal.simulated.SimulatedTerminal;
 import java.time.ZoneId;
 import java.util.List;
@@ -50,8 +50,9 @@ final class Terminals {
     private TerminalGateway synthetic(TerminalConfig terminal, ScheduledExecutorService owner, long now) {
         SimulatedConfig simulated = terminal.simulated();
         long seed = simulated.feed().seed();
-        List<SymbolSpec> specs =
-                simulated.symbols().stream().map(SymbolCatalogue::spec).toList();
+        List<SymbolSpec> specs = simulated.symbols().stream()
+                .map(symbol -> PaperSpecs.spec(simulated, symbol))
+                .toList();
         List<SyntheticSymbol> symbols = specs.stream().map(SyntheticSymbol::of).toList();
         MinuteHistory history = (symbol, count) -> symbols.stream()
                 .filter(known -> known.spec().name().equals(symbol))
@@ -74,8 +75,9 @@ final class Terminals {
                 feed.loop(),
                 feed.times() == FeedConfig.Times.NOW ? now : 0));
         FeedSpeed speed = FeedSpeed.parse(feed.speed());
-        List<SymbolSpec> specs =
-                replay.symbols().stream().map(SymbolCatalogue::spec).toList();
+        List<SymbolSpec> specs = replay.symbols().stream()
+                .map(symbol -> PaperSpecs.spec(terminal.simulated(), symbol))
+                .toList();
         return terminal(terminal, specs, MinuteHistory.none(), replay, speed, true, owner);
     }
 

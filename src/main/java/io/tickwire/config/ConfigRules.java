@@ -1,6 +1,5 @@
 package io.tickwire.config;
 
-import io.tickwire.domain.MarginMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
@@ -97,9 +96,8 @@ final class ConfigRules {
     }
 
     private void simulated(String path, SimulatedConfig simulated) {
-        if (simulated.marginMode() != MarginMode.HEDGING) {
-            problem(path + ".marginMode", "the simulated terminal keeps hedging accounts only", "use \"hedging\"");
-        }
+        zone(path + ".zone", simulated.zone());
+        broker(path, simulated);
         FeedConfig feed = simulated.feed();
         if (simulated.symbols().isEmpty() && feed.type() == FeedConfig.Type.SYNTHETIC) {
             problem(path + ".symbols", "is empty", "name at least one symbol, for example [\"EURUSD\"]");
@@ -116,10 +114,31 @@ final class ConfigRules {
         if (feed.type() == FeedConfig.Type.SYNTHETIC && !"1x".equals(feed.speed())) {
             problem(path + ".feed.speed", "a synthetic feed runs in real time", "drop it, or set type to \"replay\"");
         }
+        zone(path + ".feed.zone", feed.zone());
+    }
+
+    private void broker(String path, SimulatedConfig simulated) {
+        if (simulated.stopOut() > simulated.marginCall() && simulated.marginCall() > 0) {
+            problem(path + ".stopOut", "is above marginCall (" + simulated.marginCall() + ")", "lower it");
+        }
+        FaultsConfig faults = simulated.faults();
+        if (faults.latencyMin().compareTo(faults.latencyMax()) > 0) {
+            problem(path + ".faults.latencyMin", "is longer than latencyMax", "shorten it");
+        }
+        Set<String> named = new HashSet<>();
+        for (int i = 0; i < simulated.specs().size(); i++) {
+            String name = simulated.specs().get(i).name();
+            if (!named.add(name)) {
+                problem(path + ".specs[" + i + "].name", "'" + name + "' stands twice", "keep one");
+            }
+        }
+    }
+
+    private void zone(String path, String zone) {
         try {
-            ZoneId.of(feed.zone());
+            ZoneId.of(zone);
         } catch (DateTimeException e) {
-            problem(path + ".feed.zone", "unknown time zone '" + feed.zone() + "'", "for example UTC or Europe/Athens");
+            problem(path, "unknown time zone '" + zone + "'", "for example UTC or Europe/Athens");
         }
     }
 

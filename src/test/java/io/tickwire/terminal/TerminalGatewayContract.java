@@ -9,14 +9,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Deal;
+import io.tickwire.domain.HistoryOrder;
+import io.tickwire.domain.OrderState;
+import io.tickwire.domain.OrderTime;
+import io.tickwire.domain.OrderType;
+import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Side;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.TradeRequest;
+import io.tickwire.domain.TradeRequest.CancelOrder;
+import io.tickwire.domain.TradeRequest.CloseBy;
 import io.tickwire.domain.TradeRequest.ClosePosition;
+import io.tickwire.domain.TradeRequest.ModifyOrder;
 import io.tickwire.domain.TradeRequest.ModifyPosition;
 import io.tickwire.domain.TradeRequest.OpenMarket;
+import io.tickwire.domain.TradeRequest.PlacePending;
 import io.tickwire.domain.TradeResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,15 +39,23 @@ import org.junit.jupiter.api.Test;
 /** What every terminal must do. An implementation gives a connected gateway whose EURUSD has prices. */
 public abstract class TerminalGatewayContract {
     private TerminalGateway gateway;
+    private double lastBid;
+    private double lowestAsk;
 
-    /** A gateway on a fresh hedging account of at least 1,000 that offers EURUSD and has ticks to come. */
+    /**
+     * A gateway on a fresh hedging account of at least 1,000 that offers EURUSD and has ticks to come: the tenth is above
+     * the lowest of the ten, and within a hundred more the price is as low again.
+     */
     protected abstract TerminalGateway open();
 
     @BeforeEach
     void connect() {
         gateway = open();
         await(gateway.connect("", 0, ""));
-        assertFalse(await(gateway.pollTicks(10)).isEmpty(), "the contract needs a price");
+        List<RawTick> played = await(gateway.pollTicks(10));
+        assertFalse(played.isEmpty(), "the contract needs a price");
+        lastBid = played.get(played.size() - 1).bid();
+        lowestAsk = played.stream().mapToDouble(RawTick::ask).min().orElseThrow();
     }
 
     @AfterEach
@@ -156,6 +173,65 @@ public abstract class TerminalGatewayContract {
     }
 
     @Test
+    void placesChangesAndCancelsAPendingOrder() {
+        double far = Math.rint((lastBid - 0.01) * 1e5) / 1e5;
+        long ticket = accepted(submit(limit(far)));
+        PendingOrder placed = await(gateway.orders()).get(0);
+        assertEquals(ticket, placed.ticket());
+        assertEquals(OrderType.BUY_LIMIT, placed.type());
+        assertEquals("tw:p", placed.comment());
+        double farther = Math.rint((far - 0.01) * 1e5) / 1e5;
+        accepted(submit(new ModifyOrder("tw:m", ticket, farther, 0, 0, 0, OrderTime.GTC, 0)));
+        assertEquals(farther, await(gateway.orders()).get(0).price(), 1e-9);
+        accepted(submit(new CancelOrder("tw:x", ticket)));
+        assertEquals(List.of(), await(gateway.orders()));
+        HistoryOrder done = await(gateway.ordersHistory(0, Long.MAX_VALUE)).get(0);
+        assertEquals(ticket, done.ticket());
+        assertEquals(OrderState.CANCELED, done.state());
+        assertInstanceOf(TradeResult.Rejected.class, submit(new CancelOrder("tw:x", ticket)));
+    }
+
+    @Test
+    void tellsTheDealOfAPendingOrderThatWasReached() {
+        List<TerminalEvent> events = Collections.synchronizedList(new ArrayList<>());
+        gateway.onEvent(events::add);
+        long ticket = accepted(submit(limit(lowestAsk)));
+        assertEquals(List.of(), await(gateway.deals(0, Long.MAX_VALUE)));
+        await(gateway.pollTicks(100));
+        Deal deal = await(gateway.deals(0, Long.MAX_VALUE)).get(0);
+        assertEquals(ticket, deal.order());
+        assertEquals(Deal.Reason.PENDING, deal.reason());
+        assertEquals("tw:p", deal.comment());
+        assertTrue(deal.price() <= lowestAsk, "filled at its price or better");
+        assertTrue(position(deal.positionId()).isPresent());
+        assertEquals(List.of(), await(gateway.orders()));
+        assertEquals(
+                OrderState.FILLED,
+                await(gateway.ordersHistory(0, Long.MAX_VALUE)).get(0).state());
+        Awaitility.await().until(() -> events.contains(new TerminalEvent.DealDone(deal)));
+        assertTrue(events.contains(new TerminalEvent.OrdersChanged()));
+    }
+
+    @Test
+    void aMarketOrderStandsInTheHistory() {
+        TradeResult.Filled buy = filled(open(Side.BUY, 0.1));
+        HistoryOrder order = await(gateway.ordersHistory(0, Long.MAX_VALUE)).get(0);
+        assertEquals(buy.order(), order.ticket());
+        assertEquals(OrderType.BUY, order.type());
+        assertEquals(OrderState.FILLED, order.state());
+        assertEquals(buy.positionId(), order.positionId());
+    }
+
+    @Test
+    void closesAPositionByAnOppositeOne() {
+        TradeResult.Filled buy = filled(open(Side.BUY, 0.2));
+        TradeResult.Filled sell = filled(open(Side.SELL, 0.1));
+        filled(submit(new CloseBy("tw:by", buy.positionId(), sell.positionId())));
+        assertEquals(0.1, position(buy.positionId()).orElseThrow().volume(), 1e-9);
+        assertEquals(Optional.empty(), position(sell.positionId()));
+    }
+
+    @Test
     void readsFailAndOrdersAreRefusedWhileItIsDisconnected() {
         await(gateway.disconnect());
         assertFalse(gateway.status().connected());
@@ -176,6 +252,15 @@ public abstract class TerminalGatewayContract {
 
     private TradeResult open(Side side, double volume) {
         return submit(new OpenMarket("tw:tag", "EURUSD", side, volume, 0, 0, 20, 7, "tw:tag"));
+    }
+
+    private static PlacePending limit(double price) {
+        return new PlacePending(
+                "tw:p", "EURUSD", OrderType.BUY_LIMIT, 0.1, price, 0, 0, 0, OrderTime.GTC, 0, 7, "tw:p");
+    }
+
+    private static long accepted(TradeResult result) {
+        return assertInstanceOf(TradeResult.Accepted.class, result).order();
     }
 
     private TradeResult submit(TradeRequest request) {

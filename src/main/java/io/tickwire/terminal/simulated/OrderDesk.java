@@ -1,179 +1,111 @@
 package io.tickwire.terminal.simulated;
 
-import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Deal;
+import io.tickwire.domain.Filling;
+import io.tickwire.domain.OrderTime;
+import io.tickwire.domain.OrderType;
+import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Side;
 import io.tickwire.domain.SymbolSpec;
-import io.tickwire.domain.TradeRequest.CancelOrder;
-import io.tickwire.domain.TradeRequest.ClosePosition;
-import io.tickwire.domain.TradeRequest.ModifyPosition;
 import io.tickwire.domain.TradeRequest.OpenMarket;
 import io.tickwire.domain.TradeResult;
-import io.tickwire.terminal.OrderCheck;
+import io.tickwire.domain.TradeResult.Rejected;
 import io.tickwire.terminal.Retcode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Optional;
 
-/**
- * The paper broker's rules: what MetaTrader's server would check, at the prices of the last tick, and the stops that a
- * tick triggers. Owner: the terminal's thread.
- */
+/** Market orders: what MetaTrader's server would check, and their execution at the last tick. Owner: the terminal's thread. */
 final class OrderDesk {
-    private final QuoteBook quotes;
-    private final PaperLedger ledger;
-    private final LongSupplier brokerTime;
+    private final Parts parts;
+    private final AccountChecks checks;
 
-    /** @param brokerTime the broker's clock, epoch milliseconds UTC */
-    OrderDesk(QuoteBook quotes, PaperLedger ledger, LongSupplier brokerTime) {
-        this.quotes = quotes;
-        this.ledger = ledger;
-        this.brokerTime = brokerTime;
+    OrderDesk(Parts parts, AccountChecks checks) {
+        this.parts = parts;
+        this.checks = checks;
     }
 
-    TradeResult open(OpenMarket order) {
-        SymbolSpec spec = quotes.spec(order.symbol());
-        RawTick tick = quotes.last(order.symbol());
+    TradeResult open(OpenMarket order, long nowMsc) {
+        SymbolSpec spec = parts.quotes().spec(order.symbol());
         if (spec == null) {
-            return rejected(Retcode.INVALID, "Unknown symbol " + order.symbol());
+            return Answers.rejected(Retcode.INVALID, "Unknown symbol " + order.symbol());
         }
-        if (tick == null) {
-            return rejected(Retcode.PRICE_OFF);
+        Optional<Rejected> refused = refusal(order, spec, nowMsc);
+        return refused.isPresent() ? refused.get() : execute(order, spec, nowMsc);
+    }
+
+    private Optional<Rejected> refusal(OpenMarket order, SymbolSpec spec, long nowMsc) {
+        Side side = order.side();
+        RawTick tick = parts.quotes().last(spec.name());
+        return SymbolChecks.open(spec, nowMsc)
+                .or(() -> SymbolChecks.quoted(tick))
+                .or(() -> SymbolChecks.volume(spec, order.volume()))
+                .or(() -> SymbolChecks.filling(spec, order.filling()))
+                .or(() -> SymbolChecks.stops(
+                        spec, side, QuoteBook.closePrice(tick, side), order.stopLoss(), order.takeProfit()))
+                .or(() -> checks.priced(spec))
+                .or(() -> checks.mayOpen(spec, side, order.volume()))
+                .or(() -> SymbolChecks.deviation(
+                        spec, side, order.price(), QuoteBook.openPrice(tick, side), order.deviationPoints()))
+                .or(() -> SymbolChecks.when(parts.faults().requote(), Retcode.REQUOTE))
+                .or(() -> checks.money(spec, side, order.volume(), QuoteBook.openPrice(tick, side)));
+    }
+
+    private TradeResult execute(OpenMarket order, SymbolSpec spec, long nowMsc) {
+        Filling filling = order.filling() == null ? firstAllowed(spec) : order.filling();
+        double volume = parts.liquidity().of(spec, order.volume());
+        boolean partial = volume < order.volume();
+        if (volume <= 0 || partial && filling == Filling.FOK) {
+            return Answers.rejected(Retcode.REJECT, "Not enough liquidity");
         }
-        if (!spec.volume().allows(order.volume())) {
-            return rejected(Retcode.INVALID_VOLUME);
-        }
-        if (!stopsAllowed(spec, tick, order.side(), order.stopLoss(), order.takeProfit())) {
-            return rejected(Retcode.INVALID_STOPS);
-        }
-        if (!ledger.convertible(spec)) {
-            return rejected(
-                    Retcode.PRICE_OFF,
-                    "No conversion rate for " + spec.currencies().profit());
-        }
-        if (!check(order).affordable()) {
-            return rejected(Retcode.NO_MONEY);
-        }
-        return filled(ledger.open(
+        Draft draft = parts.ledger().draft();
+        Fill fill = fill(order, spec, draft.ticket(), volume, nowMsc);
+        Deal deal = parts.deals().fill(draft, fill);
+        draft.add(
+                partial && filling == Filling.RETURN
+                        ? new LedgerEvent.OrderStands(rest(order, fill))
+                        : new LedgerEvent.OrderDone(HistoryOrders.market(
+                                deal, filling, order.volume(), order.stopLoss(), order.takeProfit())));
+        draft.commit();
+        return Answers.filled(deal, partial ? Retcode.DONE_PARTIAL : Retcode.DONE);
+    }
+
+    private Fill fill(OpenMarket order, SymbolSpec spec, long ticket, double volume, long nowMsc) {
+        return new Fill(
+                ticket,
+                0,
                 spec,
                 order.side(),
-                order.volume(),
-                QuoteBook.openPrice(tick, order.side()),
+                volume,
+                QuoteBook.openPrice(parts.quotes().last(spec.name()), order.side()),
                 order.stopLoss(),
                 order.takeProfit(),
-                brokerTime.getAsLong(),
+                nowMsc,
+                Deal.Reason.EXPERT,
                 order.magic(),
-                order.comment()));
+                order.comment());
     }
 
-    OrderCheck check(OpenMarket order) {
-        AccountSnapshot account = ledger.snapshot();
-        SymbolSpec spec = quotes.spec(order.symbol());
-        double required = spec == null ? Double.NaN : ledger.margin(spec, order.volume());
-        return new OrderCheck(Math.rint(required * 100) / 100, account.freeMargin());
+    /** What was not filled waits for the next tick. */
+    private static PaperOrder rest(OpenMarket order, Fill fill) {
+        double rest = fill.spec().volume().normalise(order.volume() - fill.volume());
+        PendingOrder waiting = new PendingOrder(
+                fill.order(),
+                order.symbol(),
+                OrderType.market(order.side()),
+                rest,
+                fill.price(),
+                0,
+                order.stopLoss(),
+                order.takeProfit(),
+                fill.timeMsc(),
+                OrderTime.GTC,
+                0,
+                order.magic(),
+                order.comment());
+        return new PaperOrder(waiting, order.volume());
     }
 
-    TradeResult close(ClosePosition order) {
-        PaperPosition position = ledger.find(order.ticket());
-        if (position == null) {
-            return rejected(Retcode.POSITION_CLOSED);
-        }
-        SymbolSpec spec = quotes.spec(position.symbol);
-        double volume = Math.min(order.volume(), position.volume);
-        if (!spec.volume().onStep(volume) || volume <= 0) {
-            return rejected(Retcode.INVALID_VOLUME);
-        }
-        RawTick tick = quotes.last(position.symbol);
-        double price = QuoteBook.closePrice(tick, position.side);
-        return filled(ledger.close(position, volume, price, brokerTime.getAsLong(), Deal.Reason.EXPERT, order.tag()));
-    }
-
-    TradeResult modify(ModifyPosition order) {
-        PaperPosition position = ledger.find(order.ticket());
-        if (position == null) {
-            return rejected(Retcode.POSITION_CLOSED);
-        }
-        if (position.stopLoss == order.stopLoss() && position.takeProfit == order.takeProfit()) {
-            return rejected(Retcode.NO_CHANGES);
-        }
-        RawTick tick = quotes.last(position.symbol);
-        SymbolSpec spec = quotes.spec(position.symbol);
-        if (!stopsAllowed(spec, tick, position.side, order.stopLoss(), order.takeProfit())) {
-            return rejected(Retcode.INVALID_STOPS);
-        }
-        position.stopLoss = order.stopLoss();
-        position.takeProfit = order.takeProfit();
-        return new TradeResult.Accepted(position.ticket, brokerTime.getAsLong(), Retcode.DONE.code());
-    }
-
-    /** The desk keeps no pending orders, so there is never one to remove. */
-    TradeResult cancel(CancelOrder order) {
-        return rejected(Retcode.INVALID_ORDER, "No pending order " + order.ticket());
-    }
-
-    /** Closes the positions whose stop loss or take profit this tick reached. */
-    List<Deal> trigger(RawTick tick) {
-        List<Deal> deals = List.of();
-        if (ledger.open().isEmpty()) {
-            return deals;
-        }
-        for (PaperPosition position : List.copyOf(ledger.open())) {
-            Deal.Reason reason = position.symbol.equals(tick.symbol()) ? triggered(position, tick) : null;
-            if (reason != null) {
-                deals = deals.isEmpty() ? new ArrayList<>() : deals;
-                deals.add(ledger.close(
-                        position,
-                        position.volume,
-                        QuoteBook.closePrice(tick, position.side),
-                        tick.timeMsc(),
-                        reason,
-                        reason == Deal.Reason.STOP_LOSS ? "[sl]" : "[tp]"));
-            }
-        }
-        return deals;
-    }
-
-    private static Deal.Reason triggered(PaperPosition position, RawTick tick) {
-        double price = QuoteBook.closePrice(tick, position.side);
-        if (position.stopLossHit(price)) {
-            return Deal.Reason.STOP_LOSS;
-        }
-        return position.takeProfitHit(price) ? Deal.Reason.TAKE_PROFIT : null;
-    }
-
-    /** MetaTrader measures stops from the price that would close the position, and wants the stops level between. */
-    private static boolean stopsAllowed(SymbolSpec spec, RawTick tick, Side side, double stopLoss, double takeProfit) {
-        double price = QuoteBook.closePrice(tick, side);
-        double distance = spec.stopsLevel() * spec.point();
-        boolean stopLossAllowed =
-                stopLoss == 0 || (price - stopLoss) * side.sign() > 0 && gap(price, stopLoss, distance);
-        boolean takeProfitAllowed =
-                takeProfit == 0 || (takeProfit - price) * side.sign() > 0 && gap(price, takeProfit, distance);
-        return stopLossAllowed && takeProfitAllowed;
-    }
-
-    private static boolean gap(double price, double stop, double distance) {
-        return Math.abs(price - stop) >= distance - 1e-9;
-    }
-
-    private static TradeResult filled(Deal deal) {
-        return new TradeResult.Filled(
-                deal.order(),
-                deal.ticket(),
-                deal.positionId(),
-                deal.price(),
-                deal.volume(),
-                deal.profit(),
-                deal.timeMsc(),
-                Retcode.DONE.code());
-    }
-
-    private static TradeResult rejected(Retcode retcode) {
-        return rejected(retcode, retcode.text());
-    }
-
-    private static TradeResult rejected(Retcode retcode, String comment) {
-        return new TradeResult.Rejected(retcode.code(), comment);
+    static Filling firstAllowed(SymbolSpec spec) {
+        return spec.rules().fillings().stream().sorted().findFirst().orElse(Filling.FOK);
     }
 }

@@ -1,203 +1,87 @@
 package io.tickwire.terminal.simulated;
 
-import io.tickwire.config.SimulatedConfig;
-import io.tickwire.domain.AccountSnapshot;
-import io.tickwire.domain.Deal;
-import io.tickwire.domain.Position;
-import io.tickwire.domain.RawTick;
-import io.tickwire.domain.Side;
-import io.tickwire.domain.SymbolSpec;
-import io.tickwire.domain.TradeMode;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The money and positions of a hedging paper account. It books what it is told; whether an order is allowed is the
- * {@link OrderDesk}'s business. Owner: the terminal's thread.
+ * The account and its journal: a fact is written first and applied then, so that nothing is ever answered that a crash
+ * could take back. Owner: the terminal's thread.
  */
 final class PaperLedger {
-    private static final int KEPT_DEALS = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(PaperLedger.class);
+    private static final long FIRST_TICKET = 10_000_000;
 
-    private final SimulatedConfig config;
-    private final QuoteBook quotes;
-    private final Map<Long, PaperPosition> positions = new LinkedHashMap<>();
-    private final ArrayDeque<Deal> deals = new ArrayDeque<>();
-    private double balance;
-    private long lastTicket = 10_000_000;
+    private final LedgerState state = new LedgerState();
+    private final LedgerJournal journal;
 
-    PaperLedger(SimulatedConfig config, QuoteBook quotes) {
-        this.config = config;
-        this.quotes = quotes;
-        this.balance = config.balance();
+    private PaperLedger(LedgerJournal journal) {
+        this.journal = journal;
     }
 
-    /** Opens a position; its ticket is that of the order. */
-    Deal open(
-            SymbolSpec spec,
-            Side side,
-            double volume,
-            double price,
-            double sl,
-            double tp,
-            long timeMsc,
-            long magic,
-            String comment) {
-        long order = ++lastTicket;
-        positions.put(
-                order, new PaperPosition(order, spec.name(), side, volume, price, timeMsc, sl, tp, magic, comment));
-        return book(new Deal(
-                ++lastTicket,
-                order,
-                order,
-                spec.name(),
-                side,
-                Deal.Entry.IN,
-                Deal.Reason.EXPERT,
-                volume,
-                price,
-                0,
-                0,
-                0,
-                timeMsc,
-                magic,
-                comment));
-    }
-
-    /** Closes a position or part of it and books the profit. */
-    Deal close(PaperPosition position, double volume, double price, long timeMsc, Deal.Reason reason, String comment) {
-        double profit = cents(profit(position, volume, price));
-        SymbolSpec spec = quotes.spec(position.symbol);
-        position.volume = spec.volume().normalise(position.volume - volume);
-        if (position.volume < spec.volume().step() / 2) {
-            positions.remove(position.ticket);
+    /**
+     * Replays the journal, or opens the account when there is nothing in it.
+     *
+     * @throws LedgerException when the journal cannot be used or belongs to another account
+     */
+    static PaperLedger open(LedgerJournal journal, long login, String currency, double balance) {
+        PaperLedger ledger = new PaperLedger(journal);
+        try {
+            ledger.begin(login, currency, balance);
+            return ledger;
+        } catch (LedgerException unusable) {
+            journal.close();
+            throw unusable;
         }
-        balance = cents(balance + profit);
-        long order = ++lastTicket;
-        return book(new Deal(
-                ++lastTicket,
-                order,
-                position.ticket,
-                position.symbol,
-                position.side.opposite(),
-                Deal.Entry.OUT,
-                reason,
-                volume,
-                price,
-                profit,
-                0,
-                0,
-                timeMsc,
-                position.magic,
-                comment));
     }
 
-    private Deal book(Deal deal) {
-        if (deals.size() == KEPT_DEALS) {
-            deals.poll();
+    private void begin(long login, String currency, double balance) {
+        journal.replay(state::apply);
+        LedgerEvent.AccountStands account = state.account();
+        if (account.currency().isEmpty()) {
+            commit(List.of(new LedgerEvent.AccountStands(login, currency, balance, FIRST_TICKET, 0)));
+        } else if (account.login() != login || !account.currency().equals(currency)) {
+            throw new LedgerException(
+                    "the ledger is of account " + account.login() + " in " + account.currency() + ", not of " + login
+                            + " in " + currency,
+                    "give each account its own ledger file",
+                    null);
         }
-        deals.add(deal);
-        return deal;
     }
 
-    /** Null when it is not open. */
-    PaperPosition find(long ticket) {
-        return positions.get(ticket);
+    LedgerState state() {
+        return state;
     }
 
-    Collection<PaperPosition> open() {
-        return positions.values();
+    /** Starts a group of facts. */
+    Draft draft() {
+        return new Draft(this);
     }
 
-    List<Deal> deals(long fromMsc, long toMsc) {
-        return deals.stream()
-                .filter(deal -> deal.timeMsc() >= fromMsc && deal.timeMsc() <= toMsc)
-                .toList();
-    }
-
-    /** Margin that a position needs, in account currency; NaN without a conversion rate. */
-    double margin(SymbolSpec spec, double volume) {
-        double inMarginCurrency = volume * spec.contractSize() / config.leverage();
-        return quotes.convert(-inMarginCurrency, spec.currencies().margin(), config.currency()).stream()
-                .map(Math::abs)
-                .findFirst()
-                .orElse(Double.NaN);
-    }
-
-    /** Whether profit and margin of a symbol can be reckoned in account currency at present prices. */
-    boolean convertible(SymbolSpec spec) {
-        return quotes.convert(1, spec.currencies().profit(), config.currency()).isPresent()
-                && quotes.convert(1, spec.currencies().margin(), config.currency())
-                        .isPresent();
-    }
-
-    AccountSnapshot snapshot() {
-        double floating = 0;
-        double margin = 0;
-        for (PaperPosition position : positions.values()) {
-            floating += floatingProfit(position);
-            margin += margin(quotes.spec(position.symbol), position.volume);
+    /** @throws LedgerException when they cannot be written; then none is booked */
+    void commit(List<LedgerEvent> facts) {
+        try {
+            journal.append(facts);
+        } catch (IOException failure) {
+            throw new LedgerException(
+                    "the ledger cannot be written: " + failure.getMessage(), "check disk space and rights", failure);
         }
-        double profit = cents(floating);
-        double equity = cents(balance + profit);
-        double used = cents(margin);
-        return new AccountSnapshot(
-                Long.toString(config.login()),
-                config.name(),
-                config.server(),
-                config.company(),
-                config.currency(),
-                config.leverage(),
-                TradeMode.DEMO,
-                config.marginMode(),
-                balance,
-                0,
-                equity,
-                used,
-                cents(equity - used),
-                used > 0 ? cents(equity / used * 100) : 0,
-                profit);
-    }
-
-    List<Position> positions() {
-        List<Position> list = new ArrayList<>(positions.size());
-        for (PaperPosition open : positions.values()) {
-            list.add(new Position(
-                    open.ticket,
-                    open.symbol,
-                    open.side,
-                    open.volume,
-                    open.openPrice,
-                    open.openTimeMsc,
-                    open.stopLoss,
-                    open.takeProfit,
-                    QuoteBook.closePrice(quotes.last(open.symbol), open.side),
-                    cents(floatingProfit(open)),
-                    0,
-                    open.magic,
-                    open.comment));
+        facts.forEach(state::apply);
+        if (journal.bulky()) {
+            compact();
         }
-        return list;
     }
 
-    private double floatingProfit(PaperPosition position) {
-        RawTick tick = quotes.last(position.symbol);
-        return profit(position, position.volume, QuoteBook.closePrice(tick, position.side));
+    private void compact() {
+        try {
+            journal.compact(state.facts());
+        } catch (IOException failure) {
+            LOG.warn("ledger cannot be compacted, it stays as it is: {}", failure.getMessage());
+        }
     }
 
-    private double profit(PaperPosition position, double volume, double closePrice) {
-        SymbolSpec spec = quotes.spec(position.symbol);
-        double inProfitCurrency =
-                (closePrice - position.openPrice) * position.side.sign() * volume * spec.contractSize();
-        return quotes.convert(inProfitCurrency, spec.currencies().profit(), config.currency())
-                .orElseThrow(() -> new IllegalStateException(
-                        "no rate from " + spec.currencies().profit() + " to " + config.currency()));
-    }
-
-    private static double cents(double amount) {
-        return Math.rint(amount * 100) / 100;
+    void close() {
+        journal.close();
     }
 }

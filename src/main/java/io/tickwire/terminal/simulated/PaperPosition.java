@@ -2,41 +2,25 @@ package io.tickwire.terminal.simulated;
 
 import io.tickwire.domain.Side;
 
-/** A position of the paper account. Owner: the terminal's thread. */
-final class PaperPosition {
-    final long ticket;
-    final String symbol;
-    final Side side;
-    final double openPrice;
-    final long openTimeMsc;
-    final long magic;
-    final String comment;
-    double volume;
-    double stopLoss;
-    double takeProfit;
-
-    PaperPosition(
-            long ticket,
-            String symbol,
-            Side side,
-            double volume,
-            double openPrice,
-            long openTimeMsc,
-            double stopLoss,
-            double takeProfit,
-            long magic,
-            String comment) {
-        this.ticket = ticket;
-        this.symbol = symbol;
-        this.side = side;
-        this.volume = volume;
-        this.openPrice = openPrice;
-        this.openTimeMsc = openTimeMsc;
-        this.stopLoss = stopLoss;
-        this.takeProfit = takeProfit;
-        this.magic = magic;
-        this.comment = comment;
-    }
+/**
+ * A position as the ledger keeps it.
+ *
+ * @param stopLoss price, 0 = none
+ * @param takeProfit price, 0 = none
+ * @param swap accrued and not yet booked, account currency
+ */
+record PaperPosition(
+        long ticket,
+        String symbol,
+        Side side,
+        double volume,
+        double openPrice,
+        long openTimeMsc,
+        double stopLoss,
+        double takeProfit,
+        double swap,
+        long magic,
+        String comment) {
 
     /** Whether this close price triggers the stop loss. */
     boolean stopLossHit(double closePrice) {
@@ -46,5 +30,29 @@ final class PaperPosition {
     /** Whether this close price triggers the take profit. */
     boolean takeProfitHit(double closePrice) {
         return takeProfit > 0 && (side == Side.BUY ? closePrice >= takeProfit : closePrice <= takeProfit);
+    }
+
+    PaperPosition withStops(double newStopLoss, double newTakeProfit) {
+        return new PaperPosition(
+                ticket, symbol, side, volume, openPrice, openTimeMsc, newStopLoss, newTakeProfit, swap, magic, comment);
+    }
+
+    PaperPosition withSwap(double newSwap) {
+        return new PaperPosition(
+                ticket, symbol, side, volume, openPrice, openTimeMsc, stopLoss, takeProfit, newSwap, magic, comment);
+    }
+
+    /** What stays after a part was closed, with the swap of that part booked. */
+    PaperPosition rest(double newVolume, double newSwap) {
+        return new PaperPosition(
+                ticket, symbol, side, newVolume, openPrice, openTimeMsc, stopLoss, takeProfit, newSwap, magic, comment);
+    }
+
+    /** Grown by another fill: the open price is the volume-weighted one. */
+    PaperPosition grown(double newVolume, double price) {
+        double added = newVolume - volume;
+        double average = (openPrice * volume + price * added) / newVolume;
+        return new PaperPosition(
+                ticket, symbol, side, newVolume, average, openTimeMsc, stopLoss, takeProfit, swap, magic, comment);
     }
 }

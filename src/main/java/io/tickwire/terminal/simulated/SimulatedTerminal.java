@@ -17,17 +17,15 @@ import io.tickwire.ops.Clock;
 import io.tickwire.terminal.ConnectRefusedException;
 import io.tickwire.terminal.OrderCheck;
 import io.tickwire.terminal.Retcode;
-import io.tickwire.terminal.SymbolCatalogue;
 import io.tickwire.terminal.TerminalEvent;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.TerminalUnavailableException;
 import io.tickwire.terminal.feeds.TickFeed;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -46,13 +44,15 @@ public final class SimulatedTerminal implements TerminalGateway {
     private final MinuteHistory history;
     private final Set<String> quotedElsewhere;
     private final TickPump pump;
-    private final ScheduledExecutorService owner;
+    private final OwnerThread owner;
     private final Clock clock;
     private final boolean recorded;
 
     private final QuoteBook quotes = new QuoteBook();
-    private final PaperLedger ledger;
-    private final OrderDesk desk;
+    private final Faults faults;
+    private final PaperBroker broker;
+    private final TradeLine line;
+    private final Outages outages;
     private final List<Consumer<TerminalEvent>> listeners = new ArrayList<>();
     private volatile TerminalStatus status;
     private volatile long lastSignMsc;
@@ -63,6 +63,7 @@ public final class SimulatedTerminal implements TerminalGateway {
      * @param quotedElsewhere symbols whose prices come from a client feed, not from this one's
      * @param recorded whether the feed is a recording, which may be held back
      * @param owner a single thread; closed with the terminal
+     * @throws LedgerException when the configured ledger cannot be used
      */
     public SimulatedTerminal(
             String id,
@@ -82,12 +83,31 @@ public final class SimulatedTerminal implements TerminalGateway {
         this.pump = new TickPump(
                 new FeedPlayer(feed, speed, clock), owner, this::onFeedTick, this::feedBroke, this::feedEnded);
         this.recorded = recorded;
-        this.owner = owner;
+        this.owner = new OwnerThread(id, owner);
         this.clock = clock;
-        this.ledger = new PaperLedger(config, quotes);
-        this.desk = new OrderDesk(quotes, ledger, this::brokerTime);
+        this.faults = new Faults(config.faults());
+        this.broker = new PaperBroker(config, quotes, journal(config), faults, this::brokerTime, this::tell);
+        this.line = new TradeLine(this.owner, faults, clock, this::execute);
+        this.outages = new Outages(this.owner, faults, this::connectionLost, this::connected);
         this.status = new TerminalStatus(Status.DISCONNECTED, config.server(), 0, "", 0);
-        symbols.forEach(quotes::add);
+        symbols.forEach(symbol -> quotes.add(PaperSpecs.of(config, symbol)));
+        broker.heldSymbols().stream()
+                .filter(symbol -> quotes.spec(symbol) == null)
+                .forEach(symbol -> quotes.add(PaperSpecs.spec(config, symbol)));
+    }
+
+    private static LedgerJournal journal(SimulatedConfig config) {
+        return config.ledger().isEmpty() ? LedgerJournal.none() : LedgerFile.open(Path.of(config.ledger()));
+    }
+
+    /** What goes wrong with answers; for a link that carries them over a wire. */
+    public ReplyFaults replyFaults() {
+        return faults;
+    }
+
+    /** Changes at run time what goes wrong. */
+    Faults faults() {
+        return faults;
     }
 
     @Override
@@ -113,7 +133,7 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     @Override
     public Future<TerminalStatus> connect(String server, long login, String password) {
-        return onOwner(() -> {
+        return owner.call(() -> {
             boolean known =
                     (login == 0 || login == config.login()) && (server.isEmpty() || server.equals(config.server()));
             if (!known) {
@@ -121,16 +141,27 @@ public final class SimulatedTerminal implements TerminalGateway {
                         "Invalid account: login " + login + " on " + server,
                         "this terminal has account " + config.login() + " on " + config.server());
             }
-            become(new TerminalStatus(Status.CONNECTED, config.server(), clock.millis(), "", 0));
-            pump();
+            connected();
             return status;
         });
     }
 
+    private void connected() {
+        become(new TerminalStatus(Status.CONNECTED, config.server(), clock.millis(), "", 0));
+        outages.connected();
+        pump();
+    }
+
+    private void connectionLost() {
+        pump.stop();
+        become(new TerminalStatus(Status.RECONNECTING, config.server(), clock.millis(), "connection lost", 1));
+    }
+
     @Override
     public Future<TerminalStatus> disconnect() {
-        return onOwner(() -> {
+        return owner.call(() -> {
             pump.stop();
+            outages.stop();
             become(new TerminalStatus(Status.DISCONNECTED, config.server(), clock.millis(), "", 0));
             return status;
         });
@@ -153,66 +184,54 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     @Override
     public Future<AccountSnapshot> account() {
-        return read(ledger::snapshot);
+        return read(broker::account);
     }
 
     @Override
     public Future<List<Position>> positions() {
-        return read(ledger::positions);
+        return read(broker::positions);
     }
 
     @Override
     public Future<List<PendingOrder>> orders() {
-        return read(List::of);
+        return read(broker::orders);
     }
 
     @Override
     public Future<List<Deal>> deals(long fromMsc, long toMsc) {
-        return read(() -> ledger.deals(fromMsc, toMsc));
+        return read(() -> broker.deals(fromMsc, toMsc));
     }
 
     @Override
     public Future<List<HistoryOrder>> ordersHistory(long fromMsc, long toMsc) {
-        return read(List::of);
+        return read(() -> broker.ordersHistory(fromMsc, toMsc));
     }
 
     @Override
     public Future<OrderCheck> check(TradeRequest order) {
-        return read(() -> order instanceof TradeRequest.OpenMarket open ? desk.check(open) : new OrderCheck(0, 0));
+        return read(() -> broker.check(order));
     }
 
     @Override
     public Future<TradeResult> submit(TradeRequest request) {
-        return onOwner(() -> status.connected()
-                        ? execute(request)
-                        : new TradeResult.Rejected(Retcode.CONNECTION.code(), Retcode.CONNECTION.text()))
-                .otherwise(fault -> {
-                    LOG.error("terminal {}: {} failed", id, request, fault);
-                    return new TradeResult.Unknown(fault.toString());
-                });
+        return line.send(request);
     }
 
     private TradeResult execute(TradeRequest request) {
-        if (request instanceof TradeRequest.OpenMarket open) {
-            return desk.open(open);
+        if (status.connected() && faults.disconnect()) {
+            outages.drop();
         }
-        if (request instanceof TradeRequest.ClosePosition close) {
-            return desk.close(close);
-        }
-        if (request instanceof TradeRequest.ModifyPosition modify) {
-            return desk.modify(modify);
-        }
-        return desk.cancel((TradeRequest.CancelOrder) request);
+        return status.connected() ? broker.submit(request) : Answers.rejected(Retcode.CONNECTION);
     }
 
     @Override
     public void pushTicks(Consumer<List<RawTick>> newSink) {
-        hand(() -> pump.sink(newSink));
+        owner.run(() -> pump.sink(newSink));
     }
 
     @Override
     public void requestTicks(int count) {
-        hand(() -> {
+        owner.run(() -> {
             pump.request(count);
             pump();
         });
@@ -225,7 +244,7 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     @Override
     public void acceptQuote(RawTick tick) {
-        hand(() -> {
+        owner.run(() -> {
             if (quotedElsewhere.contains(tick.symbol()) && status.connected()) {
                 onTick(tick);
                 pump.push(tick);
@@ -235,14 +254,16 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     @Override
     public Runnable onEvent(Consumer<TerminalEvent> listener) {
-        hand(() -> listeners.add(listener));
-        return () -> hand(() -> listeners.remove(listener));
+        owner.run(() -> listeners.add(listener));
+        return () -> owner.run(() -> listeners.remove(listener));
     }
 
     @Override
     public Future<Void> close() {
-        Future<Void> closed = onOwner(() -> {
+        Future<Void> closed = owner.call(() -> {
+            outages.stop();
             pump.close();
+            broker.close();
             return null;
         });
         owner.shutdown();
@@ -267,20 +288,18 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     /** The broker lives in the time of a recording, else in the present. */
     private long brokerTime() {
-        return recorded ? feedTimeMsc : clock.millis();
+        return (recorded ? feedTimeMsc : clock.millis()) + faults.clockOffsetMs();
     }
 
     private void onTick(RawTick tick) {
         feedTimeMsc = Math.max(feedTimeMsc, tick.timeMsc());
         if (quotes.spec(tick.symbol()) == null) {
-            SymbolSpec spec = SymbolCatalogue.spec(tick.symbol());
+            SymbolSpec spec = PaperSpecs.spec(config, tick.symbol());
             quotes.add(spec);
             tell(new TerminalEvent.SymbolAdded(spec));
         }
         quotes.update(tick);
-        for (Deal deal : desk.trigger(tick)) {
-            tell(new TerminalEvent.DealDone(deal));
-        }
+        broker.onTick(tick);
     }
 
     private void feedEnded() {
@@ -299,36 +318,12 @@ public final class SimulatedTerminal implements TerminalGateway {
     }
 
     private <T> Future<T> read(Supplier<T> reader) {
-        return onOwner(() -> {
+        return owner.call(() -> {
             if (!status.connected()) {
                 throw new TerminalUnavailableException(
                         "terminal " + id + " is " + status.status().wire());
             }
             return reader.get();
         });
-    }
-
-    private <T> Future<T> onOwner(Supplier<T> task) {
-        Promise<T> promise = Promise.promise();
-        try {
-            owner.execute(() -> {
-                try {
-                    promise.complete(task.get());
-                } catch (RuntimeException failure) {
-                    promise.fail(failure);
-                }
-            });
-        } catch (RejectedExecutionException closed) {
-            promise.fail(new TerminalUnavailableException("terminal " + id + " is closed"));
-        }
-        return promise.future();
-    }
-
-    private void hand(Runnable task) {
-        onOwner(() -> {
-                    task.run();
-                    return null;
-                })
-                .onFailure(failure -> LOG.debug("terminal {}: {}", id, failure.toString()));
     }
 }
