@@ -182,10 +182,9 @@ final class ConfigRules {
             problem("$.risk.dayZone", "unknown time zone '" + risk.dayZone() + "'", "for example Europe/Athens");
             return;
         }
-        check(
-                "$.risk.hours",
-                () -> SessionText.hours(risk.dayZone(), risk.hours()),
-                "for example \"MON-FRI 08:00-22:00\"");
+        for (String text : risk.hours()) {
+            check("$.risk.hours", () -> TradingSessions.parse(text), "for example \"MON-FRI 08:00-22:00\"");
+        }
         for (int i = 0; i < risk.news().size(); i++) {
             RiskConfig.NewsWindow window = risk.news().get(i);
             check(

@@ -55,7 +55,7 @@ final class GroupCommitter {
         void committed(int writes);
     }
 
-    /** @param connection without auto-commit; closed by {@link #close} */
+    /** @param connection in auto-commit mode, transactions are begun and ended here; closed by {@link #close} */
     GroupCommitter(Connection connection, BatchListener listener) {
         this.connection = connection;
         this.statements = new Statements(connection);
@@ -86,10 +86,7 @@ final class GroupCommitter {
 
     private void applyPragmas() throws SQLException {
         for (String pragma = pragmas.poll(); pragma != null; pragma = pragmas.poll()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(pragma);
-            }
-            connection.commit();
+            run(pragma);
         }
     }
 
@@ -130,6 +127,7 @@ final class GroupCommitter {
     private void commit(List<Job> batch) {
         try {
             applyPragmas();
+            run("BEGIN IMMEDIATE");
             for (Write write : kept) {
                 write.apply(statements);
             }
@@ -139,7 +137,7 @@ final class GroupCommitter {
             if (batch.isEmpty()) {
                 probe();
             }
-            connection.commit();
+            run("COMMIT");
             kept.clear();
             healthy();
             listener.committed(batch.size());
@@ -176,6 +174,7 @@ final class GroupCommitter {
     private void dropBroken() {
         kept.removeIf(write -> {
             try {
+                run("BEGIN IMMEDIATE");
                 write.apply(statements);
                 return false;
             } catch (SQLException | RuntimeException broken) {
@@ -222,9 +221,16 @@ final class GroupCommitter {
 
     private void rollback() {
         try {
-            connection.rollback();
-        } catch (SQLException alsoBroken) {
-            LOG.debug("journal: rollback: {}", alsoBroken.toString());
+            run("ROLLBACK");
+        } catch (SQLException alreadyRolledBack) {
+            // SQLite does it itself when the disk is full.
+            LOG.debug("journal: rollback: {}", alreadyRolledBack.toString());
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

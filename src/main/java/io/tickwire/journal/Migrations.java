@@ -59,12 +59,13 @@ final class Migrations {
         }
         for (int step = found; step < latest(); step++) {
             try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
                 for (String sql : STEPS.get(step)) {
                     statement.execute(sql);
                 }
                 statement.execute("PRAGMA user_version = " + (step + 1));
+                statement.execute("COMMIT");
             }
-            connection.commit();
         }
     }
 }

@@ -99,7 +99,6 @@ public final class SqliteStore {
         Connection writing = connect(file, false);
         try {
             check(writing);
-            writing.setAutoCommit(false);
             Migrations.run(writing);
             Connection reading = connect(file, true);
             ThreadPoolExecutor thread =
@@ -197,16 +196,17 @@ public final class SqliteStore {
         open = null;
         failure = "the journal is closed";
         if (now != null) {
-            now.writer().close(CLOSE_MS);
             now.reads().thread().shutdown();
             try {
                 now.reads().thread().awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS);
+                // The writer goes last: it alone can fold the write-ahead log into the file.
                 now.reading().close();
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             } catch (SQLException ignored) {
                 LOG.debug("journal: close: {}", ignored.toString());
             }
+            now.writer().close(CLOSE_MS);
             release(now.folder());
         }
     }

@@ -1,8 +1,8 @@
 package io.tickwire.risk;
 
 import io.tickwire.config.RiskConfig;
-import io.tickwire.config.SessionText;
 import io.tickwire.config.TickwireConfig;
+import io.tickwire.config.TradingSessions;
 import io.tickwire.domain.TradingHours;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ public record RiskSettings(
                 risk.stopLossRequired(),
                 risk.maxMarginUsePercent(),
                 Set.copyOf(risk.symbols()),
-                SessionText.hours(risk.dayZone(), risk.hours()),
+                hours(risk),
                 risk.ordersPerMinute(),
                 new Daily(risk.dailyLossPercent(), risk.dailyLossBufferPercent()),
                 risk.maxDrawdownPercent(),
@@ -79,6 +79,15 @@ public record RiskSettings(
                 risk.demoMultiplier(),
                 risk.news().stream().map(RiskSettings::news).toList(),
                 ZoneId.of(risk.dayZone()));
+    }
+
+    private static TradingHours hours(RiskConfig risk) {
+        return new TradingHours(
+                ZoneId.of(risk.dayZone()),
+                risk.hours().stream()
+                        .flatMap(text -> TradingSessions.parse(text).stream())
+                        .toList(),
+                Set.of());
     }
 
     private static News news(RiskConfig.NewsWindow window) {

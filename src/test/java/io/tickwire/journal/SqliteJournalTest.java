@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.message.ExecutionsQuery;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.domain.message.SignalsQuery;
@@ -35,6 +38,10 @@ final class SqliteJournalTest extends JournalContract {
     @Override
     protected Journal open() {
         return store(folder).journal("sim");
+    }
+
+    private Journal journal() {
+        return stores.get(0).journal("sim");
     }
 
     private SqliteStore store(Path where) {
@@ -69,7 +76,7 @@ final class SqliteJournalTest extends JournalContract {
 
     @Test
     void keepsEverythingOverARestart() {
-        Journal before = store(folder).journal("sim");
+        Journal before = journal();
         Signal signal = signal("EURUSD");
         await(before.intent(signal, 1));
         await(before.outcome(executed(signal), 2));
@@ -84,7 +91,7 @@ final class SqliteJournalTest extends JournalContract {
 
     @Test
     void commitsWhatWaitsTogether() {
-        Journal journal = open();
+        Journal journal = journal();
         int before = commits.get();
         List<Future<Void>> writes = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
@@ -99,7 +106,7 @@ final class SqliteJournalTest extends JournalContract {
 
     @Test
     void aWriteThatIsAtFaultHurtsNoOther() {
-        Journal journal = open();
+        Journal journal = journal();
         Signal twice = signal("EURUSD");
         Signal other = signal("EURUSD");
         await(journal.intent(twice, 1));
@@ -134,11 +141,14 @@ final class SqliteJournalTest extends JournalContract {
         await(fill(journal));
         assertFalse(journal.status().healthy());
         assertTrue(journal.status().reason().contains("full"), journal.status().reason());
-        assertThrows(RuntimeException.class, () -> await(journal.intent(signal("EURUSD"), 3)));
-        assertThrows(RuntimeException.class, () -> await(journal.outcome(executed(sent), 3)));
+        // Larger than what is left in the pages there are.
+        SignalOutcome outcome =
+                new SignalOutcome.Failed(sent.id(), Refusal.of(ErrorCode.TERMINAL_REJECTED, "no".repeat(20_000)));
+        assertThrows(RuntimeException.class, () -> await(journal.outcome(outcome, 3)));
+        assertTrue(await(journal.find(sent.id())).get().open());
         store.limitPages(false);
         Awaitility.await().until(() -> journal.status().healthy());
-        assertEquals(executed(sent), await(journal.find(sent.id())).get().outcome());
+        assertEquals(outcome, await(journal.find(sent.id())).get().outcome());
         await(journal.intent(signal("EURUSD"), 4));
     }
 
@@ -205,7 +215,7 @@ final class SqliteJournalTest extends JournalContract {
 
     @Test
     void refusesADamagedFile() throws IOException {
-        Journal journal = stores.get(0).journal("sim");
+        Journal journal = journal();
         for (int i = 0; i < 200; i++) {
             await(journal.intent(signal("EURUSD"), i));
         }
@@ -223,7 +233,7 @@ final class SqliteJournalTest extends JournalContract {
 
     @Test
     void aClockThatGoesBackDoesNotChangeTheOrder() {
-        Journal journal = open();
+        Journal journal = journal();
         Signal first = signal("EURUSD");
         Signal second = signal("EURUSD");
         await(journal.intent(first, 2_000));
