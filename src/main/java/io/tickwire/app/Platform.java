@@ -13,6 +13,7 @@ import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.VerticleUnit;
 import io.tickwire.terminal.TerminalGateway;
+import io.tickwire.terminal.link.LinkHub;
 import io.tickwire.verticles.SessionGuard;
 import io.tickwire.verticles.SignalExecutor;
 import io.tickwire.verticles.Supervisor;
@@ -36,6 +37,7 @@ public final class Platform {
     private final Metrics metrics;
     private final PrometheusMeterRegistry registry;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
+    private final LinkHub links = new LinkHub();
 
     /** @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read */
     public Platform(Vertx vertx, TickwireConfig config, Clock clock, PrometheusMeterRegistry registry) {
@@ -44,7 +46,7 @@ public final class Platform {
         this.registry = registry;
         this.bus = TypedBus.install(vertx);
         this.metrics = new Metrics(registry);
-        Terminals builder = new Terminals(config, clock);
+        Terminals builder = new Terminals(config, clock, metrics, links);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
 
@@ -130,7 +132,8 @@ public final class Platform {
                 metrics,
                 new EdgeStats(),
                 UUID::randomUUID,
-                () -> config.metrics().enabled() ? registry.scrape() : "");
+                () -> config.metrics().enabled() ? registry.scrape() : "",
+                links);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "WebSocketEdge",

@@ -24,6 +24,7 @@ public final class Edge {
     private final TickHub hub;
     private final SessionKeeper keeper;
     private final WebSocketDoor door;
+    private final TerminalDoor terminals;
     private final PaceKeeper pace;
     private final Router router;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -53,8 +54,10 @@ public final class Edge {
         this.pace = new PaceKeeper(keeper::sessions, parts.clock());
         this.door = new WebSocketDoor(
                 id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace);
+        this.terminals =
+                new TerminalDoor(vertx, parts.links(), parts.config().limits(), parts.clock(), parts.metrics());
         this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage())
-                .router(Listeners.HTTP_PATHS.keySet());
+                .router(Listeners.socketPaths());
     }
 
     public Router router() {
@@ -88,14 +91,20 @@ public final class Edge {
         door.accept(socket, profile);
     }
 
+    /** A terminal dials in. */
+    void acceptTerminal(ServerWebSocket socket) {
+        terminals.accept(socket);
+    }
+
     public boolean isEmpty() {
-        return keeper.sessions().isEmpty();
+        return keeper.sessions().isEmpty() && terminals.isEmpty();
     }
 
     /** Says goodbye to everybody and stops listening to the bus. */
     public void stop(CloseCode code, String reason) {
         parts.bus().publish(Addresses.PACING, new PacingChange(id, false));
         keeper.closeAll(code, reason);
+        terminals.closeAll(code, reason);
         timers.forEach(vertx::cancelTimer);
         subscriptions.forEach(Subscription::cancel);
     }
