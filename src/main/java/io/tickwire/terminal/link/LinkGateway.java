@@ -71,6 +71,11 @@ public final class LinkGateway implements TerminalGateway {
         return stats;
     }
 
+    /** Ticks that wait for their reader. */
+    int waitingTicks() {
+        return ticks.waiting();
+    }
+
     /** A connection said hello. It is welcomed, or told why not and closed. Any thread. */
     void attach(LinkPeer peer, LinkMessage.Hello hello) {
         hand(() -> state.attach(peer, hello));
