@@ -18,6 +18,7 @@ import io.tickwire.terminal.link.ReplyPolicy;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class TerminalProcess {
         this.clock = clock;
     }
 
-    /** Starts it; returns while it runs. SIGTERM ends it with 0. */
+    /** Starts it and does not return. SIGTERM ends it with 0. */
     void run(ConfigLoader loader) throws ConfigException {
         TerminalGateway gateway;
         try {
@@ -59,6 +60,16 @@ final class TerminalProcess {
                     LOG.error("start failed: {}", failure.getMessage());
                     Runtime.getRuntime().halt(ExitCode.FAILED.code());
                 });
+        stayAlive();
+    }
+
+    /** No other thread keeps the process alive before the first connection is dialled. */
+    private static void stayAlive() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The same terminal that a bridge would run inside. */
