@@ -128,7 +128,12 @@ public final class LinkCommandCodec {
     private static LinkCommand error(FieldReader in) {
         ErrorCode code = in.word("error_code", ErrorCode.class);
         String message = in.optionalText("message", MAX_MESSAGE, "");
-        return code == null ? null : new LinkCommand.Error(Refusal.of(code, message));
+        if (code == null) {
+            return null;
+        }
+        Refusal refusal = Refusal.of(code, message);
+        String field = in.has("details") ? in.object("details").optionalText("field", MAX_MESSAGE, "") : "";
+        return new LinkCommand.Error(field.isEmpty() ? refusal : refusal.with("field", field));
     }
 
     private static String id(FieldReader in) {

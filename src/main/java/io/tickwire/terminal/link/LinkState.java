@@ -175,8 +175,10 @@ final class LinkState {
         if (peer == gone) {
             LOG.warn("terminal {}: connection lost: {}", id, why);
             losses++;
-            end("connection lost: " + why);
+            peer = null;
+            // First the state, then its consequences: who learns of a lost order finds the terminal gone.
             become(wanted ? Status.RECONNECTING : Status.DISCONNECTED, why);
+            end("connection lost: " + why);
         }
     }
 
@@ -214,8 +216,8 @@ final class LinkState {
     TerminalStatus disconnect() {
         wanted = false;
         ticks.clear();
-        pending.failAll("disconnected on request");
         become(Status.DISCONNECTED, "");
+        pending.failAll("disconnected on request");
         return status();
     }
 
