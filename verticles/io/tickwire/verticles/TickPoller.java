@@ -6,20 +6,27 @@ import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.message.Census;
 import io.tickwire.domain.message.PaceCheck;
+import io.tickwire.domain.message.TerminalStatus;
 import io.tickwire.market.MarketDesk;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.EventLoopLag;
 import io.tickwire.ops.Metrics;
+import io.tickwire.terminal.ConnectRefusedException;
+import io.tickwire.terminal.TerminalEvent;
 import io.tickwire.terminal.TerminalGateway;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One terminal's market data: takes its ticks (and, on the primary terminal, those that clients feed in), publishes them,
  * and answers what is cached.
  */
 public final class TickPoller extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(TickPoller.class);
     private static final int POLL_BATCH = 10_000;
     private static final long HEALTH_MS = 1000;
 
@@ -32,6 +39,8 @@ public final class TickPoller extends VerticleBase {
     private Context here;
     private Runnable unlisten = () -> {};
     private boolean waitingForSubscriber;
+    private boolean opening;
+    private boolean flowing;
 
     /** @param epoch of this poller's sequence numbers */
     public TickPoller(
@@ -63,16 +72,50 @@ public final class TickPoller extends VerticleBase {
     @Override
     public Future<?> start() {
         here = vertx.getOrCreateContext();
-        unlisten = gateway.onEvent(event -> here.runOnContext(v -> market.onEvent(event)));
+        unlisten = gateway.onEvent(event -> here.runOnContext(v -> onEvent(event)));
         EventLoopLag.watch(vertx, "TickPoller", clock, metrics);
-        return gateway.connect("", 0, "")
-                .compose(connected -> gateway.symbols())
-                .compose(market::open)
-                .compose(open -> Future.<Void>future(promise -> here.runOnContext(v -> {
-                    serve();
-                    flow();
-                    promise.complete();
-                })));
+        return open().recover(this::absent).onSuccess(v -> serve());
+    }
+
+    /** The market of a terminal that is connected: its symbols and their past first, then its ticks. */
+    private Future<Void> open() {
+        opening = true;
+        Promise<Void> opened = Promise.promise();
+        gateway.connect("", 0, "")
+                .compose(connected -> market.past())
+                .onComplete(past -> here.runOnContext(v -> {
+                    opening = false;
+                    if (past.succeeded()) {
+                        market.open(past.result());
+                        flowing = true;
+                        flow();
+                    }
+                    opened.handle(past.mapEmpty());
+                }));
+        return opened.future();
+    }
+
+    /** A terminal that dials in later is opened when it does. */
+    private Future<Void> absent(Throwable refusal) {
+        if (!(refusal instanceof ConnectRefusedException)) {
+            return Future.failedFuture(refusal);
+        }
+        LOG.info("terminal {}: {}", terminal.id(), refusal.getMessage());
+        openLater(gateway.status());
+        return Future.succeededFuture();
+    }
+
+    private void openLater(TerminalStatus status) {
+        if (status.connected() && !opening && !flowing) {
+            open().onFailure(failure -> LOG.warn("terminal {}: {}", terminal.id(), failure.getMessage()));
+        }
+    }
+
+    private void onEvent(TerminalEvent event) {
+        market.onEvent(event);
+        if (event instanceof TerminalEvent.StatusChanged changed) {
+            openLater(changed.status());
+        }
     }
 
     private void serve() {

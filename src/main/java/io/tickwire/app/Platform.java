@@ -17,6 +17,7 @@ import io.tickwire.ops.Metrics;
 import io.tickwire.ops.VerticleUnit;
 import io.tickwire.risk.RiskSettings;
 import io.tickwire.terminal.TerminalGateway;
+import io.tickwire.terminal.link.LinkHub;
 import io.tickwire.verticles.JournalWriter;
 import io.tickwire.verticles.SessionGuard;
 import io.tickwire.verticles.SignalExecutor;
@@ -43,6 +44,7 @@ public final class Platform {
     private final PrometheusMeterRegistry registry;
     private final SqliteStore store;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
+    private final LinkHub links = new LinkHub();
 
     /** @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read */
     public Platform(Vertx vertx, TickwireConfig config, Clock clock, PrometheusMeterRegistry registry) {
@@ -54,7 +56,7 @@ public final class Platform {
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
-        Terminals builder = new Terminals(config, clock);
+        Terminals builder = new Terminals(config, clock, metrics, links);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
 
@@ -151,7 +153,8 @@ public final class Platform {
                 metrics,
                 new EdgeStats(),
                 UUID::randomUUID,
-                () -> config.metrics().enabled() ? registry.scrape() : "");
+                () -> config.metrics().enabled() ? registry.scrape() : "",
+                links);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "WebSocketEdge",

@@ -28,6 +28,13 @@ final class Summary {
                     + config.ticks().port() + "/");
         }
         for (TerminalConfig terminal : config.terminals()) {
+            if (terminal.type() == TerminalConfig.Type.LINK) {
+                lines.add(
+                        "account      " + terminal.id() + ": " + terminal.link().login()
+                                + (terminal.link().live() ? ", real money allowed" : ", no real money")
+                                + ", dials in at /terminal/ws");
+                continue;
+            }
             lines.add("account      " + account(terminal));
             lines.add("feed         " + feed(terminal.simulated()));
         }

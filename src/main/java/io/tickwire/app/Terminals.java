@@ -6,6 +6,7 @@ import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.feeds.ReplayFeed;
 import io.tickwire.terminal.feeds.ReplaySettings;
@@ -13,6 +14,8 @@ import io.tickwire.terminal.feeds.SyntheticFeed;
 import io.tickwire.terminal.feeds.SyntheticHistory;
 import io.tickwire.terminal.feeds.SyntheticSymbol;
 import io.tickwire.terminal.feeds.TickFeed;
+import io.tickwire.terminal.link.LinkGateway;
+import io.tickwire.terminal.link.LinkHub;
 import io.tickwire.terminal.simulated.FeedSpeed;
 import io.tickwire.terminal.simulated.MinuteHistory;
 import io.tickwire.terminal.simulated.PaperSpecs;
@@ -27,20 +30,30 @@ import java.util.concurrent.ScheduledExecutorService;
 final class Terminals {
     private final TickwireConfig config;
     private final Clock clock;
+    private final Metrics metrics;
+    private final LinkHub links;
 
-    Terminals(TickwireConfig config, Clock clock) {
+    /** @param links learns of the terminals that dial in */
+    Terminals(TickwireConfig config, Clock clock, Metrics metrics, LinkHub links) {
         this.config = config;
         this.clock = clock;
+        this.metrics = metrics;
+        this.links = links;
     }
 
     /** @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read */
     TerminalGateway build(TerminalConfig terminal) {
-        FeedConfig feed = terminal.simulated().feed();
         ScheduledExecutorService owner = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "terminal-" + terminal.id());
             thread.setDaemon(true);
             return thread;
         });
+        if (terminal.type() == TerminalConfig.Type.LINK) {
+            LinkGateway gateway = new LinkGateway(terminal.id(), terminal.link(), owner, clock, metrics);
+            links.register(terminal.link().login(), gateway);
+            return gateway;
+        }
+        FeedConfig feed = terminal.simulated().feed();
         long now = clock.millis();
         return feed.type() == FeedConfig.Type.SYNTHETIC
                 ? synthetic(terminal, owner, now)

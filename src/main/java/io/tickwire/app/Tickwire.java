@@ -4,6 +4,7 @@ import io.tickwire.bench.Bench;
 import io.tickwire.config.ConfigException;
 import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.ConfigSchema;
+import io.tickwire.config.TerminalProcessConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.ops.Clock;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ public final class Tickwire {
 
             java -jar tickwire.jar [-conf FILE] [-options FILE]
                 start a node; without -conf the built-in default is used
+            java -jar tickwire.jar terminal [-conf FILE]
+                start a simulated terminal that dials in to a bridge
             java -jar tickwire.jar check-config FILE
                 check a configuration and say all that is wrong with it
             java -jar tickwire.jar config-schema
@@ -36,6 +39,7 @@ public final class Tickwire {
             case "--help", "-help", "-h", "help" -> System.out.print(USAGE);
             case "--version", "-version", "version" -> System.out.println("tickwire " + Version.text());
             case "check-config" -> System.exit(checkConfig(args).code());
+            case "terminal" -> terminal(args);
             case "config-schema" -> System.out.print(new ConfigSchema().generate());
             case "bench" -> System.exit(Bench.run(List.of(args).subList(1, args.length), Clock.system()));
             default -> start(args);
@@ -70,6 +74,22 @@ public final class Tickwire {
         } catch (UsageException wrong) {
             System.err.println("tickwire: " + wrong.getMessage() + "\n");
             System.err.print(USAGE);
+            System.exit(ExitCode.CONFIGURATION.code());
+        }
+    }
+
+    private static void terminal(String[] args) {
+        boolean named = args.length == 3 && args[1].matches("--?conf");
+        if (args.length != 1 && !named) {
+            System.err.println("tickwire: terminal takes -conf FILE");
+            System.exit(ExitCode.CONFIGURATION.code());
+        }
+        try {
+            TerminalProcessConfig config =
+                    named ? loader().terminal(Path.of(args[2])) : loader().parseTerminal("{}", "defaults");
+            new TerminalProcess(config, Clock.system()).run(loader());
+        } catch (ConfigException problems) {
+            System.err.println("tickwire: " + problems.getMessage());
             System.exit(ExitCode.CONFIGURATION.code());
         }
     }

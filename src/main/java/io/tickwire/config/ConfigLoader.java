@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Reads a configuration from a file, from text or from the built-in default, and checks all of it at once. */
 public final class ConfigLoader {
@@ -35,9 +36,22 @@ public final class ConfigLoader {
 
     /** @throws ConfigException with every problem, also when the file cannot be read */
     public TickwireConfig file(Path file) throws ConfigException {
-        String text;
+        return parse(read(file), file.toString());
+    }
+
+    /** The configuration of a terminal process. */
+    public TerminalProcessConfig terminal(Path file) throws ConfigException {
+        return parseTerminal(read(file), file.toString());
+    }
+
+    /** @param source what to call the text in messages */
+    public TerminalProcessConfig parseTerminal(String text, String source) throws ConfigException {
+        return bind(text, source, TerminalProcessConfig.class, ConfigRules::check);
+    }
+
+    private static String read(Path file) throws ConfigException {
         try {
-            text = Files.readString(file);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new ConfigException(
                     file.toString(),
@@ -46,11 +60,15 @@ public final class ConfigLoader {
                             "cannot be read (" + e.getClass().getSimpleName() + ")",
                             "check the path given with -conf and its permissions")));
         }
-        return parse(text, file.toString());
     }
 
     /** @param source what to call the text in messages */
     public TickwireConfig parse(String text, String source) throws ConfigException {
+        return bind(text, source, TickwireConfig.class, ConfigRules::check);
+    }
+
+    private <T extends Record> T bind(String text, String source, Class<T> type, Function<T, List<ConfigProblem>> rules)
+            throws ConfigException {
         JsonNode tree;
         try {
             tree = reader.readForeign(text);
@@ -65,11 +83,11 @@ public final class ConfigLoader {
         ConfigBinder binder = new ConfigBinder(environment, reader);
         RiskPresets presets = new RiskPresets(reader);
         tree = presets.apply(tree);
-        TickwireConfig config = binder.bind(tree, TickwireConfig.class);
+        T config = binder.bind(tree, type);
         List<ConfigProblem> problems = new ArrayList<>(presets.problems());
         problems.addAll(binder.problems());
         if (config != null) {
-            problems.addAll(ConfigRules.check(config));
+            problems.addAll(rules.apply(config));
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(source, problems);

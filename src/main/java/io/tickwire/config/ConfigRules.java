@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** Settings checked against each other: what is right alone can contradict something else. */
 final class ConfigRules {
     private static final Pattern SPEED = Pattern.compile("max|[1-9][0-9]{0,5}x");
+    private static final Pattern URL = Pattern.compile("wss?://[^\\s/:]+(:[0-9]{1,5})?(/\\S*)?");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -28,6 +29,22 @@ final class ConfigRules {
         rules.risk(config.risk());
         rules.supervisor(config.verticles().supervisor());
         return rules.problems;
+    }
+
+    static List<ConfigProblem> check(TerminalProcessConfig config) {
+        ConfigRules rules = new ConfigRules();
+        rules.url(config.url());
+        rules.simulated("$.simulated", config.simulated());
+        if (config.backoff().compareTo(config.maxBackoff()) > 0) {
+            rules.problem("$.backoff", "is longer than maxBackoff", "shorten it");
+        }
+        return rules.problems;
+    }
+
+    private void url(String url) {
+        if (!URL.matcher(url).matches()) {
+            problem("$.url", "'" + url + "' is not a WebSocket URL", "for example ws://127.0.0.1:8001/terminal/ws");
+        }
     }
 
     private void listeners(HttpConfig http, TickListenerConfig ticks) {
@@ -92,6 +109,27 @@ final class ConfigRules {
                 problem(path + ".id", "'" + terminal.id() + "' is used twice", "give each terminal its own id");
             }
             simulated(path + ".simulated", terminal.simulated());
+        }
+        links(terminals);
+    }
+
+    private void links(List<TerminalConfig> terminals) {
+        Set<Long> logins = new HashSet<>();
+        for (int i = 0; i < terminals.size(); i++) {
+            if (terminals.get(i).type() == TerminalConfig.Type.LINK) {
+                link("$.terminals[" + i + "].link", terminals.get(i).link(), logins);
+            }
+        }
+    }
+
+    private void link(String path, LinkConfig link, Set<Long> logins) {
+        if (link.login() == 0) {
+            problem(path + ".login", "is required", "the account that the terminal is logged in to");
+        } else if (!logins.add(link.login())) {
+            problem(path + ".login", link.login() + " is used twice", "a terminal has one account");
+        }
+        if (link.requestTimeout().compareTo(link.lateReplies()) > 0) {
+            problem(path + ".requestTimeout", "is longer than lateReplies", "shorten it");
         }
     }
 

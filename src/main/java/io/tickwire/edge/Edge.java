@@ -25,6 +25,7 @@ public final class Edge {
     private final TickHub hub;
     private final SessionKeeper keeper;
     private final WebSocketDoor door;
+    private final TerminalDoor terminals;
     private final PaceKeeper pace;
     private final Router router;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -62,8 +63,10 @@ public final class Edge {
                 parts.terminals(),
                 parts.policy().defaultAccount(),
                 parts.clock());
+        this.terminals =
+                new TerminalDoor(vertx, parts.links(), parts.config().limits(), parts.clock(), parts.metrics());
         this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage())
-                .router(Listeners.HTTP_PATHS.keySet(), risk);
+                .router(Listeners.socketPaths(), risk);
     }
 
     public Router router() {
@@ -97,14 +100,20 @@ public final class Edge {
         door.accept(socket, profile);
     }
 
+    /** A terminal dials in. */
+    void acceptTerminal(ServerWebSocket socket) {
+        terminals.accept(socket);
+    }
+
     public boolean isEmpty() {
-        return keeper.sessions().isEmpty();
+        return keeper.sessions().isEmpty() && terminals.isEmpty();
     }
 
     /** Says goodbye to everybody and stops listening to the bus. */
     public void stop(CloseCode code, String reason) {
         parts.bus().publish(Addresses.PACING, new PacingChange(id, false));
         keeper.closeAll(code, reason);
+        terminals.closeAll(code, reason);
         timers.forEach(vertx::cancelTimer);
         subscriptions.forEach(Subscription::cancel);
     }

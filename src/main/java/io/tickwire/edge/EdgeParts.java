@@ -9,6 +9,7 @@ import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.bridge.BridgeCodec;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.bridge.SignalReader;
+import io.tickwire.terminal.link.LinkHub;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  *
  * @param newIds ids for signals that name none
  * @param metricsPage text of the metrics page, empty when switched off
+ * @param links where terminals that dial in are handed over
  */
 public record EdgeParts(
         TickwireConfig config,
@@ -27,7 +29,8 @@ public record EdgeParts(
         Metrics metrics,
         EdgeStats stats,
         Supplier<UUID> newIds,
-        Supplier<String> metricsPage) {
+        Supplier<String> metricsPage,
+        LinkHub links) {
 
     List<String> terminals() {
         return config.terminals().stream().map(TerminalConfig::id).toList();

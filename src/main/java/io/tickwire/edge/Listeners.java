@@ -12,6 +12,8 @@ import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The ports of an edge and what is behind each path. Owner: the edge's context. */
 public final class Listeners {
@@ -23,6 +25,9 @@ public final class Listeners {
             "/ticks", Profile.TICKS,
             "/dashboard/ws", Profile.DASHBOARD,
             "/echo", Profile.ECHO);
+
+    /** The terminal link; only the listener that has paths serves it. */
+    static final String TERMINAL_PATH = "/terminal/ws";
 
     private final Vertx vertx;
     private final TickwireConfig config;
@@ -88,7 +93,7 @@ public final class Listeners {
     }
 
     private void admit(ServerWebSocketHandshake handshake, Map<String, Profile> paths) {
-        if (profile(handshake.path(), paths) == null) {
+        if (profile(handshake.path(), paths) == null && !isTerminal(handshake.path(), paths)) {
             handshake.reject(NOT_FOUND);
         } else if (!origins.allows(
                 handshake.headers().get("Origin"), handshake.headers().get("Host"))) {
@@ -99,7 +104,21 @@ public final class Listeners {
     }
 
     private void accept(ServerWebSocket socket, Map<String, Profile> paths) {
-        edge.accept(socket, profile(socket.path(), paths));
+        if (isTerminal(socket.path(), paths)) {
+            edge.acceptTerminal(socket);
+        } else {
+            edge.accept(socket, profile(socket.path(), paths));
+        }
+    }
+
+    static Set<String> socketPaths() {
+        Set<String> all = new TreeSet<>(HTTP_PATHS.keySet());
+        all.add(TERMINAL_PATH);
+        return all;
+    }
+
+    private static boolean isTerminal(String path, Map<String, Profile> paths) {
+        return !paths.isEmpty() && (path.equals(TERMINAL_PATH) || path.equals(TERMINAL_PATH + "/"));
     }
 
     private static Profile profile(String path, Map<String, Profile> paths) {

@@ -161,6 +161,7 @@ final class GroupCommitter {
 
     /** One write is at fault, not the disk: the others must not suffer for it. */
     private void alone(List<Job> batch, Exception cause) {
+        LOG.warn("journal: a write failed: {}", cause.toString());
         dropBroken();
         if (batch.size() == 1) {
             batch.get(0).done().fail(cause);
@@ -220,6 +221,8 @@ final class GroupCommitter {
     }
 
     private void rollback() {
+        // A statement that failed because the disk was full cannot be used again.
+        statements.forget();
         try {
             run("ROLLBACK");
         } catch (SQLException alreadyRolledBack) {

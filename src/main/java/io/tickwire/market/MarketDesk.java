@@ -16,8 +16,9 @@ import io.tickwire.terminal.SymbolCatalogue;
 import io.tickwire.terminal.TerminalEvent;
 import io.tickwire.terminal.TerminalGateway;
 import io.vertx.core.Future;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -68,16 +69,28 @@ public final class MarketDesk {
                 new Freshness("TickPoller " + terminal.id(), config.market().staleAfter());
     }
 
-    /** Opens the terminal's streams with their history. Runs on the terminal's thread, before anybody else is here. */
-    public Future<Void> open(List<SymbolSpec> specs) {
-        List<Future<?>> primed = new ArrayList<>();
+    /** Asks the terminal for its symbols and their history; a symbol whose history cannot be read begins without. */
+    public Future<Map<SymbolSpec, List<Bar>>> past() {
         int minutes = terminal.simulated().feed().historyMinutes();
-        for (SymbolSpec spec : specs) {
+        return gateway.symbols().compose(specs -> {
+            Map<SymbolSpec, Future<List<Bar>>> asked = new LinkedHashMap<>();
+            specs.forEach(spec ->
+                    asked.put(spec, gateway.history(spec.name(), minutes).otherwise(List.of())));
+            return Future.all(List.copyOf(asked.values())).map(all -> {
+                Map<SymbolSpec, List<Bar>> past = new LinkedHashMap<>();
+                asked.forEach((spec, bars) -> past.put(spec, bars.result()));
+                return past;
+            });
+        });
+    }
+
+    /** Opens the terminal's streams with their history, before the first tick. */
+    public void open(Map<SymbolSpec, List<Bar>> past) {
+        past.forEach((spec, bars) -> {
             String stream = streamName(spec.name());
             cache.open(stream, spec, true);
-            primed.add(gateway.history(spec.name(), minutes).onSuccess(bars -> cache.prime(stream, bars)));
-        }
-        return Future.all(primed).mapEmpty();
+            cache.prime(stream, bars);
+        });
     }
 
     public MarketCache cache() {

@@ -79,6 +79,7 @@ final class SignalPipelineTest {
                         5,
                         "tw:3f2504e04f8941d3")),
                 terminal.sent);
+        Awaitility.await().until(() -> !events.isEmpty());
         assertEquals(
                 List.of("success"), events.stream().map(ExecutionEvent::status).toList());
     }
@@ -124,6 +125,7 @@ final class SignalPipelineTest {
         assertEquals(List.of(), terminal.sent);
         fixture.permitRefusal = null;
         assertInstanceOf(SignalOutcome.Executed.class, submit(signal).outcome());
+        Awaitility.await().until(() -> !events.isEmpty());
         assertEquals(1, events.size(), "a refusal is no execution event");
     }
 

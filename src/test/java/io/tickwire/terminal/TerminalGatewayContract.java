@@ -196,8 +196,10 @@ public abstract class TerminalGatewayContract {
         List<TerminalEvent> events = Collections.synchronizedList(new ArrayList<>());
         gateway.onEvent(events::add);
         long ticket = accepted(submit(limit(lowestAsk)));
-        assertEquals(List.of(), await(gateway.deals(0, Long.MAX_VALUE)));
-        await(gateway.pollTicks(100));
+        Awaitility.await().until(() -> {
+            await(gateway.pollTicks(100));
+            return !await(gateway.deals(0, Long.MAX_VALUE)).isEmpty();
+        });
         Deal deal = await(gateway.deals(0, Long.MAX_VALUE)).get(0);
         assertEquals(ticket, deal.order());
         assertEquals(Deal.Reason.PENDING, deal.reason());

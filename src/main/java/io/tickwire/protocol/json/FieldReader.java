@@ -2,11 +2,16 @@ package io.tickwire.protocol.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tickwire.domain.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -19,15 +24,18 @@ public final class FieldReader {
     private final JsonNode object;
 
     private final FieldReader root;
+    private final String place;
     private Refusal refusal;
 
     public FieldReader(JsonNode object) {
-        this(object, null);
+        this(object, null, "");
     }
 
-    private FieldReader(JsonNode object, FieldReader root) {
+    /** @param place what stands before the names of the fields in a refusal */
+    private FieldReader(JsonNode object, FieldReader root, String place) {
         this.object = object;
         this.root = root == null ? this : root;
+        this.place = place;
     }
 
     /** Null while all fields were good. */
@@ -52,7 +60,62 @@ public final class FieldReader {
             wrong(field, "object", node);
             node = JsonNodeFactory.instance.objectNode();
         }
-        return new FieldReader(node, root);
+        return new FieldReader(node, root, "");
+    }
+
+    /** A required list of objects; a field inside one is named {@code list[2].field}. */
+    public <T> List<T> objects(String field, Function<FieldReader, T> reader) {
+        return elements(field, "object", JsonNode::isObject, UnaryOperator.identity(), reader);
+    }
+
+    /** A required list of arrays whose places have these names; places beyond them are ignored. */
+    public <T> List<T> rows(String field, List<String> names, Function<FieldReader, T> reader) {
+        return elements(field, "array", JsonNode::isArray, row -> named(row, names), reader);
+    }
+
+    private static JsonNode named(JsonNode row, List<String> names) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < names.size() && i < row.size(); i++) {
+            object.set(names.get(i), row.get(i));
+        }
+        return object;
+    }
+
+    private <T> List<T> elements(
+            String field,
+            String kind,
+            Predicate<JsonNode> isKind,
+            UnaryOperator<JsonNode> shape,
+            Function<FieldReader, T> reader) {
+        JsonNode list = object.get(field);
+        if (list == null || !list.isArray()) {
+            wrong(field, "list", list);
+            return List.of();
+        }
+        List<T> values = new ArrayList<>(list.size());
+        for (int i = 0; i < list.size() && ok(); i++) {
+            JsonNode element = list.get(i);
+            String name = field + "[" + i + "]";
+            if (!isKind.test(element)) {
+                wrong(name, kind, element);
+                break;
+            }
+            values.add(reader.apply(new FieldReader(shape.apply(element), root, place + name + ".")));
+        }
+        return values;
+    }
+
+    /** What the maker makes of fields that were read; null when one was wrong or the maker refuses them together. */
+    public <T> T make(String field, Supplier<T> maker) {
+        if (!ok()) {
+            return null;
+        }
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException impossible) {
+            wrong(field, String.valueOf(impossible.getMessage()));
+            return null;
+        }
     }
 
     /** A required text that matches; {@code expected} says how in words. */
@@ -208,7 +271,7 @@ public final class FieldReader {
 
     private void wrong(String field, String expected, JsonNode received) {
         if (root.refusal == null) {
-            root.refusal = Refusal.validation(field, expected, show(received));
+            root.refusal = Refusal.validation(place + field, expected, show(received));
         }
     }
 

@@ -1,0 +1,229 @@
+package io.tickwire.edge;
+
+import io.tickwire.config.LimitsConfig;
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
+import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
+import io.tickwire.protocol.CloseCode;
+import io.tickwire.protocol.json.Decoded;
+import io.tickwire.protocol.json.Utf8;
+import io.tickwire.protocol.terminal.LinkCommand;
+import io.tickwire.protocol.terminal.LinkCommandCodec;
+import io.tickwire.protocol.terminal.LinkMessage;
+import io.tickwire.protocol.terminal.LinkMessageCodec;
+import io.tickwire.terminal.link.LinkGateway;
+import io.tickwire.terminal.link.LinkHub;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The terminal link's socket side: fragments become messages, the first must be a hello, the rest goes to the gateway of
+ * its account. An Expert Advisor is slow to answer pings, so it is given three. Owner: the edge's context.
+ */
+public final class TerminalDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalDoor.class);
+    private static final String PROFILE = "terminal";
+    private static final int MAX_MESSAGE_BYTES = 1 << 20;
+    private static final int MAX_TERMINALS = 256;
+    private static final int MISSED_PINGS = 3;
+    private static final int ABNORMAL = 1006;
+    private static final long HELLO_MS = 10_000;
+    private static final long SWEEP_MS = 30_000;
+
+    private final Vertx vertx;
+    private final LinkHub hub;
+    private final LimitsConfig limits;
+    private final Clock clock;
+    private final Metrics metrics;
+    private final long helloMs;
+    private final long sweepMs;
+    private final Set<TerminalSocket> open = new LinkedHashSet<>();
+    private long sweeper = -1;
+
+    public TerminalDoor(Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics) {
+        this(vertx, hub, limits, clock, metrics, HELLO_MS, SWEEP_MS);
+    }
+
+    /**
+     * @param helloMs how long a connection may be silent at first
+     * @param sweepMs time between two pings
+     */
+    TerminalDoor(
+            Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics, long helloMs, long sweepMs) {
+        this.vertx = vertx;
+        this.hub = hub;
+        this.limits = limits;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.helloMs = helloMs;
+        this.sweepMs = sweepMs;
+    }
+
+    /** A new connection. */
+    public void accept(ServerWebSocket socket) {
+        TerminalSocket terminal = new TerminalSocket(socket, vertx.getOrCreateContext());
+        if (open.size() >= MAX_TERMINALS) {
+            metrics.refused("connection", PROFILE);
+            terminal.close(CloseCode.NO_ROOM, "more than " + MAX_TERMINALS + " terminals");
+            return;
+        }
+        if (sweeper < 0) {
+            sweeper = vertx.setPeriodic(sweepMs, tick -> sweep());
+        }
+        open.add(terminal);
+        MessageAssembler assembler = new MessageAssembler(MAX_MESSAGE_BYTES);
+        socket.frameHandler(frame -> frame(terminal, assembler, frame));
+        socket.pongHandler(pong -> terminal.alive());
+        socket.exceptionHandler(failure -> broken(terminal, failure));
+        long deadline = vertx.setTimer(helloMs, late -> silent(terminal));
+        socket.closeHandler(v -> {
+            vertx.cancelTimer(deadline);
+            closed(terminal, socket.closeStatusCode());
+        });
+    }
+
+    private void silent(TerminalSocket terminal) {
+        if (terminal.gateway() == null) {
+            terminal.close(CloseCode.POLICY, "no hello within " + helloMs + " ms");
+        }
+    }
+
+    private void frame(TerminalSocket terminal, MessageAssembler assembler, WebSocketFrame frame) {
+        boolean fits;
+        if (frame.isText() || frame.isBinary()) {
+            fits = assembler.first(frame.binaryData().getBytes(), frame.isText());
+        } else if (frame.isContinuation()) {
+            fits = assembler.more(frame.binaryData().getBytes());
+        } else {
+            return;
+        }
+        terminal.alive();
+        if (!fits) {
+            tooLarge(terminal);
+        } else if (frame.isFinal() && open.contains(terminal)) {
+            message(terminal, assembler.take(), assembler.isText());
+        }
+    }
+
+    private void tooLarge(TerminalSocket terminal) {
+        if (open.remove(terminal)) {
+            metrics.message(PROFILE, "any", "too_large");
+            refuse(
+                    terminal,
+                    Refusal.of(ErrorCode.MESSAGE_TOO_LARGE, "Message larger than " + MAX_MESSAGE_BYTES + " bytes")
+                            .with("limit", MAX_MESSAGE_BYTES)
+                            .with("suggestion", "send fewer symbols in hello, the rest in symbols messages"));
+            terminal.close(CloseCode.TOO_BIG, "message larger than " + MAX_MESSAGE_BYTES + " bytes");
+            tellGone(terminal, "message too large");
+        }
+    }
+
+    private void message(TerminalSocket terminal, byte[] payload, boolean text) {
+        Decoded<LinkMessage> decoded = LinkMessageCodec.decode(payload);
+        if (decoded instanceof Decoded.Message<LinkMessage> good) {
+            metrics.message(PROFILE, good.value().type(), "ok");
+            take(terminal, good.value());
+        } else if (decoded instanceof Decoded.Malformed<LinkMessage> bad) {
+            metrics.message(PROFILE, bad.type().isEmpty() ? "unknown" : bad.type(), "malformed");
+            // RFC 6455 §8.1: a text message that is not UTF-8 ends the connection.
+            if (text && !Utf8.isValid(payload)) {
+                terminal.close(CloseCode.INVALID_UTF8, "text message is not UTF-8");
+                return;
+            }
+            malformed(terminal, bad.refusal());
+        }
+    }
+
+    private void malformed(TerminalSocket terminal, Refusal refusal) {
+        LOG.warn("terminal link: {}", refusal.message());
+        refuse(terminal, refusal.with("suggestion", "see the terminal link's protocol: " + refusal.message()));
+        if (terminal.gateway() == null) {
+            terminal.close(CloseCode.POLICY, "hello failed: " + refusal.message());
+        }
+    }
+
+    private void take(TerminalSocket terminal, LinkMessage message) {
+        if (terminal.gateway() != null) {
+            terminal.gateway().receive(terminal, message);
+        } else if (message instanceof LinkMessage.Hello hello) {
+            hello(terminal, hello);
+        } else {
+            malformed(terminal, Refusal.validation("type", "hello as the first message", message.type()));
+        }
+    }
+
+    private void hello(TerminalSocket terminal, LinkMessage.Hello hello) {
+        Optional<LinkGateway> gateway = hub.attach(terminal, hello);
+        gateway.ifPresent(terminal::gateway);
+        if (gateway.isEmpty()) {
+            LOG.warn("terminal link: no terminal of this bridge has account {}", hello.account());
+            refuse(
+                    terminal,
+                    Refusal.of(ErrorCode.FORBIDDEN, "No terminal of this bridge has account " + hello.account())
+                            .with("field", "account")
+                            .with("suggestion", "set link.login of a terminal of type link to it"));
+            terminal.close(CloseCode.POLICY, "unknown account " + hello.account());
+        }
+    }
+
+    private static void refuse(TerminalSocket terminal, Refusal refusal) {
+        terminal.send(LinkCommandCodec.encode(new LinkCommand.Error(refusal)));
+    }
+
+    private void broken(TerminalSocket terminal, Throwable failure) {
+        metrics.message(PROFILE, "any", "broken");
+        boolean tooLong = failure.getClass().getSimpleName().contains("TooLong")
+                || String.valueOf(failure.getMessage()).contains("frame length");
+        if (tooLong) {
+            terminal.close(CloseCode.TOO_BIG, "frame larger than " + limits.maxMessageBytes() + " bytes: fragment it");
+        } else {
+            terminal.close(CloseCode.PROTOCOL_ERROR, "WebSocket protocol error");
+        }
+    }
+
+    private void closed(TerminalSocket terminal, Short code) {
+        metrics.sessionClosed(PROFILE, code == null ? ABNORMAL : code);
+        if (open.remove(terminal)) {
+            tellGone(terminal, "closed with " + (code == null ? ABNORMAL : code));
+        }
+    }
+
+    private static void tellGone(TerminalSocket terminal, String why) {
+        if (terminal.gateway() != null) {
+            terminal.gateway().lost(terminal, why);
+        }
+    }
+
+    /** Pings everybody; closes who did not answer three pings, or does not read. */
+    private void sweep() {
+        long nowNanos = clock.nanos();
+        for (TerminalSocket terminal : List.copyOf(open)) {
+            if (terminal.ping() >= MISSED_PINGS) {
+                terminal.close(CloseCode.IDLE, "no answer to " + MISSED_PINGS + " pings");
+            } else if (terminal.blockedNanos(nowNanos)
+                    >= limits.slowConsumerGrace().toNanos()) {
+                terminal.close(CloseCode.SLOW_CONSUMER, "nothing read for too long");
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    /** Says goodbye to everybody. */
+    void closeAll(CloseCode code, String reason) {
+        if (sweeper >= 0) {
+            vertx.cancelTimer(sweeper);
+        }
+        List.copyOf(open).forEach(terminal -> terminal.close(code, reason));
+    }
+}
