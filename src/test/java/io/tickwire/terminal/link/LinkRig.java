@@ -84,11 +84,14 @@ final class LinkRig implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + port + "/terminal/ws");
     }
 
-    /** A terminal with a thousand EURUSD ticks. */
+    /** A terminal with a thousand EURUSD ticks at once, then one every ten milliseconds. */
     TerminalGateway simulated() {
-        Iterator<RawTick> ticks = IntStream.range(0, 1000)
-                .mapToObj(
-                        i -> RawTick.quote("EURUSD", T + i, round(1.0846 + i % 7 * 1e-5), round(1.0847 + i % 7 * 1e-5)))
+        Iterator<RawTick> ticks = IntStream.range(0, 1_000_000)
+                .mapToObj(i -> RawTick.quote(
+                        "EURUSD",
+                        T + Math.max(0, i - 999) * 10L,
+                        round(1.0846 + i % 7 * 1e-5),
+                        round(1.0847 + i % 7 * 1e-5)))
                 .iterator();
         return new SimulatedTerminal(
                 "far",
@@ -107,7 +110,7 @@ final class LinkRig implements AutoCloseable {
                         // Nothing is open.
                     }
                 },
-                FeedSpeed.MAX,
+                FeedSpeed.REAL_TIME,
                 true,
                 Executors.newSingleThreadScheduledExecutor(),
                 Clock.system());
