@@ -62,19 +62,17 @@ public final class AccountWatch {
         Future<AccountSnapshot> money = terminal.account();
         Future<List<Position>> open = terminal.positions();
         Future<List<PendingOrder>> pending = terminal.orders();
-        reading = Future.all(money, open, pending)
-                .<Void>map(all -> {
-                    see(money.result());
-                    see(open.result());
-                    holdings = new Holdings(open.result(), pending.result());
-                    reservations.read(number);
-                    return null;
-                })
-                .eventually(() -> {
-                    reading = null;
-                    return Future.succeededFuture();
-                });
-        return reading;
+        Future<Void> now = Future.all(money, open, pending).map(all -> {
+            see(money.result());
+            see(open.result());
+            holdings = new Holdings(open.result(), pending.result());
+            reservations.read(number);
+            return null;
+        });
+        reading = now;
+        // Only now: what fails at once would be forgotten before it was remembered.
+        now.onComplete(done -> reading = null);
+        return now;
     }
 
     /** Reads shortly, once for all that asks within that time. */

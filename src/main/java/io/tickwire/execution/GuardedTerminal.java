@@ -14,6 +14,7 @@ import io.tickwire.risk.ApprovedOrder;
 import io.tickwire.terminal.OrderCheck;
 import io.tickwire.terminal.Retcode;
 import io.tickwire.terminal.TerminalGateway;
+import io.tickwire.terminal.TerminalUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -65,6 +66,10 @@ public final class GuardedTerminal {
      * @param late takes the terminal's answer when it comes after the deadline
      */
     Future<TradeResult> submit(ApprovedOrder order, Consumer<TradeResult> late) {
+        if (!gateway.status().connected()) {
+            return Future.succeededFuture(
+                    new TradeResult.Rejected(Retcode.CONNECTION.code(), Retcode.CONNECTION.text()));
+        }
         return here(breaker.run(() -> send(order, late))).recover(failure -> {
             if (failure instanceof TerminalFailed known) {
                 return Future.succeededFuture(known.result);
@@ -142,8 +147,12 @@ public final class GuardedTerminal {
         return read(question, 1);
     }
 
-    /** A terminal that says it is not connected is not asked again: it will say when it is. */
+    /** A terminal that is not connected says so at once: that is no failure to be counted, and it is not asked again. */
     private <T> Future<T> read(Supplier<Future<T>> question, int attempt) {
+        if (!gateway.status().connected()) {
+            return Future.failedFuture(new TerminalUnavailableException("terminal " + gateway.id() + " is "
+                    + gateway.status().status().wire()));
+        }
         Future<T> answer =
                 here(breaker.run(() -> question.get().timeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)));
         return attempt == READ_ATTEMPTS

@@ -42,16 +42,18 @@ public final class Reconciler {
         if (doubts.isEmpty()) {
             return Future.succeededFuture(true);
         }
-        running = look(doubts.stream().mapToLong(Doubt::intentMsc).min().orElse(0) - SLACK_MS)
+        Future<Boolean> now = look(doubts.stream()
+                                .mapToLong(Doubt::intentMsc)
+                                .min()
+                                .orElse(0)
+                        - SLACK_MS)
                 .map(evidence -> {
                     doubts.forEach(doubt -> judge(doubt, evidence));
                     return settlement.doubts().isEmpty();
-                })
-                .eventually(() -> {
-                    running = null;
-                    return Future.succeededFuture();
                 });
-        return running;
+        running = now;
+        now.onComplete(done -> running = null);
+        return now;
     }
 
     private Future<Evidence> look(long fromMsc) {
