@@ -1,5 +1,6 @@
 package io.tickwire.bench;
 
+import io.tickwire.bench.kill.KillBench;
 import io.tickwire.ops.Clock;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +16,9 @@ public final class Bench {
 
     /** @return exit code: 0 measured, 1 a server could not be started or reached, 2 wrong options */
     public static int run(List<String> args, Clock clock) {
+        if (!args.isEmpty() && args.get(0).equals(KillBench.NAME)) {
+            return KillBench.run(args.subList(1, args.size()), clock);
+        }
         if (args.equals(List.of(Option.HELP.flag()))) {
             System.out.print(Option.overview());
             return OK;

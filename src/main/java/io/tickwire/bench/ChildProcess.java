@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server in a JVM of its own, ended with the bench. Its output is read on, so that it never blocks in writing. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration END = Duration.ofSeconds(10);
     private static final int MAX_LINES = 200;
@@ -37,7 +37,7 @@ final class ChildProcess implements AutoCloseable {
      *
      * @param readyMark what its output says then
      */
-    static ChildProcess start(List<String> command, String readyMark) throws IOException {
+    public static ChildProcess start(List<String> command, String readyMark) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         ChildProcess child = new ChildProcess(process, readyMark);
         Runtime.getRuntime().addShutdownHook(child.ender);
@@ -62,6 +62,8 @@ final class ChildProcess implements AutoCloseable {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (lines.size() < MAX_LINES) {
                     lines.add(line);
+                } else if (line.contains("ERROR")) {
+                    lines.set(MAX_LINES - 1, line);
                 }
                 if (line.contains(readyMark)) {
                     ready.complete(null);
@@ -82,6 +84,17 @@ final class ChildProcess implements AutoCloseable {
             }
         }
         throw new IllegalStateException("a server did not say " + pattern);
+    }
+
+    /** SIGKILL, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        close();
+    }
+
+    /** The last lines of its output that were kept. */
+    public List<String> output() {
+        return List.copyOf(lines);
     }
 
     /** Processor time of all its threads so far. */

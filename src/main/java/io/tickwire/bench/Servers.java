@@ -29,13 +29,15 @@ final class Servers implements AutoCloseable {
                 "closesPerMinute": 1000000,
                 "maxPendingMessages": 1000000
               },
-              "execution": { "maxPending": 100000 }
+              "execution": { "maxPending": 100000, "maxInFlight": 100000 },
+              "risk": { "maxPositions": 0, "dailyLossPercent": 0 },
+              "storage": { "path": "%s" }
             }
             """;
 
     private final List<ChildProcess> children = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
-    private Path config;
+    private ScratchFolder folder;
 
     private Servers() {}
 
@@ -69,8 +71,9 @@ final class Servers implements AutoCloseable {
     }
 
     private void startNode(BenchOptions options, Cpus cpus) throws IOException {
-        config = Files.createTempFile("tickwire-bench", ".json");
-        Files.writeString(config, NODE_CONFIG);
+        folder = new ScratchFolder();
+        Path config = folder.path().resolve("node.json");
+        Files.writeString(config, NODE_CONFIG.formatted(folder.path()));
         ChildProcess node =
                 ChildProcess.start(command(options, cpus, List.of(NODE_MAIN, "-conf", config.toString())), "ready in");
         children.add(node);
@@ -100,12 +103,8 @@ final class Servers implements AutoCloseable {
     @Override
     public void close() {
         children.forEach(ChildProcess::close);
-        try {
-            if (config != null) {
-                Files.deleteIfExists(config);
-            }
-        } catch (IOException stays) {
-            // A temporary file: the system removes it.
+        if (folder != null) {
+            folder.close();
         }
     }
 }

@@ -1,16 +1,25 @@
 package io.tickwire.domain;
 
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.UUID;
 
-/** The mark in an order's comment that proves later which signal it came from; MetaTrader keeps 31 characters. */
+/**
+ * The mark in an order's comment that proves later which signal it came from: all 128 bits of the signal's id in 22
+ * characters, because MetaTrader keeps 31 and ids that begin alike are common.
+ */
 public final class OrderTag {
     private static final String PREFIX = "tw:";
-    private static final int HEX_DIGITS = 16;
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private OrderTag() {}
 
     public static String of(UUID signalId) {
-        return PREFIX + signalId.toString().replace("-", "").substring(0, HEX_DIGITS);
+        byte[] bits = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(signalId.getMostSignificantBits())
+                .putLong(signalId.getLeastSignificantBits())
+                .array();
+        return PREFIX + TEXT.encodeToString(bits);
     }
 
     /** Whether a position or order with this comment was made by somebody else: by hand, or by another program. */

@@ -67,7 +67,7 @@ final class SignalPipelineTest {
                 answer);
         assertEquals(
                 List.of(new OpenMarket(
-                        "tw:3f2504e04f8941d3",
+                        "tw:PyUE4E-JQdOaDAMF6CwzAQ",
                         "EURUSD",
                         Side.BUY,
                         0.1,
@@ -77,7 +77,7 @@ final class SignalPipelineTest {
                         20,
                         Filling.FOK,
                         5,
-                        "tw:3f2504e04f8941d3")),
+                        "tw:PyUE4E-JQdOaDAMF6CwzAQ")),
                 terminal.sent);
         Awaitility.await().until(() -> !events.isEmpty());
         assertEquals(
