@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One account: the single writer of its orders. Every door's signals arrive here, and nowhere else. */
 public final class SignalExecutor extends VerticleBase {
-    private static final long ACCOUNT_DELAY_MS = 5;
+    private static final long ACCOUNT_DELAY_MS = 25;
     private static final long RECONCILE_MS = 250;
     private static final long STOP_FILE_MS = 1_000;
     private static final long START_MS = 2_000;

@@ -2,6 +2,7 @@ package io.tickwire.domain;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,7 @@ import java.util.UUID;
  */
 public final class OrderTag {
     private static final String PREFIX = "tw:";
+    private static final int LENGTH = PREFIX.length() + 22;
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private OrderTag() {}
@@ -20,6 +22,14 @@ public final class OrderTag {
                 .putLong(signalId.getLeastSignificantBits())
                 .array();
         return PREFIX + TEXT.encodeToString(bits);
+    }
+
+    /** The tag in a comment, wherever a broker put it; empty when there is none. */
+    public static Optional<String> in(String comment) {
+        int start = comment.indexOf(PREFIX);
+        return start >= 0 && comment.length() >= start + LENGTH
+                ? Optional.of(comment.substring(start, start + LENGTH))
+                : Optional.empty();
     }
 
     /** Whether a position or order with this comment was made by somebody else: by hand, or by another program. */

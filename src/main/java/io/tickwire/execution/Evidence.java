@@ -13,15 +13,44 @@ import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalAction;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.terminal.Retcode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a terminal shows of the past, and what it proves about a signal: its tag stands in the comment of what it caused.
  * Pure.
  */
-record Evidence(List<Position> positions, List<PendingOrder> orders, List<HistoryOrder> history, List<Deal> deals) {
+final class Evidence {
+    private final Map<String, List<Position>> positions;
+    private final Map<String, List<PendingOrder>> orders;
+    private final Map<String, List<HistoryOrder>> history;
+    private final Map<String, List<Deal>> deals;
+    private final Map<Long, HistoryOrder> cancelled = new HashMap<>();
+
+    Evidence(List<Position> positions, List<PendingOrder> orders, List<HistoryOrder> history, List<Deal> deals) {
+        this.positions = byTag(positions, Position::comment);
+        this.orders = byTag(orders, PendingOrder::comment);
+        this.history = byTag(history, HistoryOrder::comment);
+        this.deals = byTag(deals, Deal::comment);
+        history.stream()
+                .filter(order -> order.state() == OrderState.CANCELED)
+                .forEach(order -> cancelled.put(order.ticket(), order));
+    }
+
+    /** One pass over each list, however many signals are in doubt. */
+    private static <T> Map<String, List<T>> byTag(List<T> all, Function<T, String> comment) {
+        Map<String, List<T>> found = new HashMap<>();
+        for (T one : all) {
+            OrderTag.in(comment.apply(one)).ifPresent(tag -> found.computeIfAbsent(tag, key -> new ArrayList<>())
+                    .add(one));
+        }
+        return found;
+    }
 
     /** The outcome that is proven; empty when nothing at the terminal carries the signal's tag. */
     Optional<SignalOutcome> of(Signal signal) {
@@ -33,8 +62,7 @@ record Evidence(List<Position> positions, List<PendingOrder> orders, List<Histor
     }
 
     private Optional<SignalOutcome> fromDeals(Signal signal, String tag) {
-        List<Deal> own =
-                deals.stream().filter(deal -> deal.comment().contains(tag)).toList();
+        List<Deal> own = deals.getOrDefault(tag, List.of());
         // A pending order was done when it was placed; what its price did later is another event.
         if (own.isEmpty() || signal.price() > 0) {
             return Optional.empty();
@@ -61,8 +89,7 @@ record Evidence(List<Position> positions, List<PendingOrder> orders, List<Histor
     private Optional<SignalOutcome> fromPosition(Signal signal, String tag) {
         return signal.action() == SignalAction.CLOSE || signal.price() > 0
                 ? Optional.empty()
-                : positions.stream()
-                        .filter(position -> position.comment().contains(tag))
+                : positions.getOrDefault(tag, List.of()).stream()
                         .findFirst()
                         .map(position -> executed(
                                 signal,
@@ -79,8 +106,7 @@ record Evidence(List<Position> positions, List<PendingOrder> orders, List<Histor
     }
 
     private Optional<SignalOutcome> fromOrder(Signal signal, String tag) {
-        return orders.stream()
-                .filter(order -> order.comment().contains(tag))
+        return orders.getOrDefault(tag, List.of()).stream()
                 .findFirst()
                 .map(order -> executed(
                         signal,
@@ -97,15 +123,11 @@ record Evidence(List<Position> positions, List<PendingOrder> orders, List<Histor
     }
 
     private Optional<SignalOutcome> fromHistory(Signal signal, String tag) {
-        Optional<HistoryOrder> cancelled = history.stream()
-                .filter(order -> signal.action() == SignalAction.CLOSE && order.ticket() == signal.ticket())
-                .filter(order -> order.state() == OrderState.CANCELED)
-                .findFirst();
-        if (cancelled.isPresent()) {
-            return cancelled.map(order -> executed(signal, of(signal, order, CloseDesk.CANCEL)));
+        HistoryOrder named = signal.action() == SignalAction.CLOSE ? cancelled.get(signal.ticket()) : null;
+        if (named != null) {
+            return Optional.of(executed(signal, of(signal, named, CloseDesk.CANCEL)));
         }
-        return history.stream()
-                .filter(order -> order.comment().contains(tag))
+        return history.getOrDefault(tag, List.of()).stream()
                 .findFirst()
                 .map(order -> order.state() == OrderState.REJECTED
                         ? rejected(signal, order)

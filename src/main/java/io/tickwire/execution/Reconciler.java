@@ -17,8 +17,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    /** Brokers' clocks differ from ours; a wider look costs little. */
-    private static final long SLACK_MS = Duration.ofHours(12).toMillis();
+    /** A look for what is there: brokers' clocks differ a little from ours. */
+    private static final long NEAR_MS = Duration.ofMinutes(1).toMillis();
+    /** A look before "it is not there" is believed: a broker's clock may be wrong by hours. */
+    private static final long WIDE_MS = Duration.ofHours(26).toMillis();
 
     private final GuardedTerminal terminal;
     private final Settlement settlement;
@@ -42,15 +44,12 @@ public final class Reconciler {
         if (doubts.isEmpty()) {
             return Future.succeededFuture(true);
         }
-        Future<Boolean> now = look(doubts.stream()
-                                .mapToLong(Doubt::intentMsc)
-                                .min()
-                                .orElse(0)
-                        - SLACK_MS)
-                .map(evidence -> {
-                    doubts.forEach(doubt -> judge(doubt, evidence));
-                    return settlement.doubts().isEmpty();
-                });
+        long oldestMsc = doubts.stream().mapToLong(Doubt::intentMsc).min().orElse(0);
+        boolean wide = isLate(oldestMsc);
+        Future<Boolean> now = look(oldestMsc - (wide ? WIDE_MS : NEAR_MS)).map(evidence -> {
+            doubts.forEach(doubt -> judge(doubt, evidence, wide));
+            return settlement.doubts().isEmpty();
+        });
         running = now;
         now.onComplete(done -> running = null);
         return now;
@@ -63,12 +62,16 @@ public final class Reconciler {
                                 .map(deals -> new Evidence(positions, orders, history, deals)))));
     }
 
-    private void judge(Doubt doubt, Evidence evidence) {
+    private boolean isLate(long intentMsc) {
+        return clock.millis() - intentMsc > proofAfter.toMillis();
+    }
+
+    private void judge(Doubt doubt, Evidence evidence, boolean wide) {
         Signal signal = doubt.signal();
         Optional<SignalOutcome> proven = evidence.of(signal);
         if (proven.isPresent()) {
             settlement.prove(signal, proven.get());
-        } else if (clock.millis() - doubt.intentMsc() > proofAfter.toMillis()) {
+        } else if (wide && isLate(doubt.intentMsc())) {
             settlement.prove(signal, Outcomes.neverArrived(signal));
         } else {
             LOG.debug("signal {} is still in doubt", signal.id());
