@@ -24,7 +24,7 @@ public final class Tickwire {
                 check a configuration and say all that is wrong with it
             java -jar tickwire.jar config-schema
                 print the JSON schema of the configuration
-            java -jar tickwire.jar bench ws-echo|ws-signal|ws-fanout|kill [--help]
+            java -jar tickwire.jar bench ws-echo|ws-signal|ws-fanout|fsync|kill [--help]
                 measure this machine against a bare Vert.x server
             --help, --version
 
