@@ -6,6 +6,13 @@ import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.ConfigSchema;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.ops.Clock;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +30,11 @@ public final class Tickwire {
                 print the JSON schema of the configuration
             java -jar tickwire.jar bench ws-echo|ws-signal|ws-fanout [--help]
                 measure this machine against a bare Vert.x server
+            java -jar tickwire.jar journal verify [--folder data]
+                read the whole order journal and say what is wrong with it; also beside a running node
+            java -jar tickwire.jar journal export [--folder data] [--what signals|executions]
+                    [--format jsonl|csv] [--from ISO-TIME] [--to ISO-TIME]
+                print what the journal holds
             --help, --version
 
             exit codes: 0 orderly end, 1 failed, 2 configuration, 3 port taken, 4 journal in use
@@ -37,6 +49,8 @@ public final class Tickwire {
             case "--version", "-version", "version" -> System.out.println("tickwire " + Version.text());
             case "check-config" -> System.exit(checkConfig(args).code());
             case "config-schema" -> System.out.print(new ConfigSchema().generate());
+            case "journal" ->
+                System.exit(journal(List.of(args).subList(1, args.length)).code());
             case "bench" -> System.exit(Bench.run(List.of(args).subList(1, args.length), Clock.system()));
             default -> start(args);
         }
@@ -54,6 +68,17 @@ public final class Tickwire {
         } catch (ConfigException problems) {
             System.err.println("tickwire: " + problems.getMessage());
             return ExitCode.CONFIGURATION;
+        }
+    }
+
+    private static ExitCode journal(List<String> args) {
+        // Not System.out: it would hide that nobody takes the lines any more.
+        try (Writer out = new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8))) {
+            return new JournalCommand(out, System.err).run(args);
+        } catch (IOException unwritten) {
+            System.err.println("tickwire: the output cannot be written: " + unwritten.getMessage());
+            return ExitCode.FAILED;
         }
     }
 

@@ -1,0 +1,84 @@
+package io.tickwire.journal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A journal's file opened for reading only, at one moment of its life: no lock is taken, so a bridge may go on writing
+ * beside it, and what it writes meanwhile is not seen. One thread.
+ */
+final class JournalFile implements AutoCloseable {
+    private final Connection connection;
+    private final Path file;
+
+    private JournalFile(Connection connection, Path file) {
+        this.connection = connection;
+        this.file = file;
+    }
+
+    /** What is done with each row. */
+    @FunctionalInterface
+    interface Row<X extends Exception> {
+        void take(ResultSet row) throws SQLException, X;
+    }
+
+    /** @throws JournalUnavailableException when there is none or it cannot be opened, with what to do */
+    static JournalFile open(Path folder) {
+        Path file = folder.resolve(JournalFolder.DATABASE);
+        if (!Files.isRegularFile(file)) {
+            throw new NoJournalException(folder);
+        }
+        try {
+            Connection connection = SqliteStore.connect(file, true);
+            // One transaction: every question sees the same moment.
+            connection.setAutoCommit(false);
+            return new JournalFile(connection, file);
+        } catch (SQLException broken) {
+            throw new JournalUnavailableException(file.toAbsolutePath() + " cannot be opened: " + broken.getMessage());
+        }
+    }
+
+    /** @throws JournalUnavailableException when this release cannot read the rows */
+    void checkSchema() throws SQLException {
+        int found = schema();
+        if (found > Migrations.latest()) {
+            throw new JournalUnavailableException("the journal has schema version " + found
+                    + ", this release knows only " + Migrations.latest() + ": use the newer release");
+        }
+        if (found == 0) {
+            throw new JournalUnavailableException(file.toAbsolutePath() + " is no journal: it has schema version 0");
+        }
+    }
+
+    int schema() throws SQLException {
+        return Migrations.version(connection);
+    }
+
+    /** Every row of a query; parameters are text or integers. */
+    <X extends Exception> void rows(Row<X> row, String sql, Object... parameters) throws SQLException, X {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.take(rows);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Connection ending = connection;
+                Statement statement = ending.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException nothingToLose) {
+            // Only read: there is nothing that closing could lose.
+        }
+    }
+}
