@@ -63,7 +63,7 @@ public final class Edge {
                 parts.policy().defaultAccount(),
                 parts.clock());
         this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage())
-                .router(Listeners.HTTP_PATHS.keySet(), risk);
+                .router(Listeners.HTTP_PATHS.keySet(), risk, parts.doctor(vertx), parts.clock());
     }
 
     public Router router() {

@@ -9,6 +9,7 @@ import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.bridge.BridgeCodec;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.bridge.SignalReader;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +48,10 @@ public record EdgeParts(
 
     AdminService admins() {
         return new AdminService(bus, clock);
+    }
+
+    DoctorService doctor(Vertx vertx) {
+        return new DoctorService(vertx, bus, config, server(), clock);
     }
 
     Map<Profile, MessageHandler> handlers(StreamService streams, SignalService signals, MarketDirectory market) {
