@@ -30,6 +30,8 @@ public final class Tickwire {
                 print the JSON schema of the configuration
             java -jar tickwire.jar bench ws-echo|ws-signal|ws-fanout [--help]
                 measure this machine against a bare Vert.x server
+            java -jar tickwire.jar doctor [-conf FILE]
+                look at this machine and at the node that runs with this configuration: what is wrong, what to do
             java -jar tickwire.jar journal verify [--folder data]
                 read the whole order journal and say what is wrong with it; also beside a running node
             java -jar tickwire.jar journal export [--folder data] [--what signals|executions]
@@ -49,6 +51,8 @@ public final class Tickwire {
             case "--version", "-version", "version" -> System.out.println("tickwire " + Version.text());
             case "check-config" -> System.exit(checkConfig(args).code());
             case "config-schema" -> System.out.print(new ConfigSchema().generate());
+            case "doctor" ->
+                System.exit(doctor(List.of(args).subList(1, args.length)).code());
             case "journal" ->
                 System.exit(journal(List.of(args).subList(1, args.length)).code());
             case "bench" -> System.exit(Bench.run(List.of(args).subList(1, args.length), Clock.system()));
@@ -67,6 +71,18 @@ public final class Tickwire {
             return ExitCode.OK;
         } catch (ConfigException problems) {
             System.err.println("tickwire: " + problems.getMessage());
+            return ExitCode.CONFIGURATION;
+        }
+    }
+
+    private static ExitCode doctor(List<String> args) {
+        try {
+            TickwireConfig config = configuration(args.toArray(String[]::new), new ArrayList<>());
+            return new DoctorCommand(config, Clock.system(), System.out).run();
+        } catch (ConfigException wrong) {
+            return DoctorCommand.configuration(wrong, System.out);
+        } catch (UsageException wrong) {
+            System.err.println("tickwire: doctor: " + wrong.getMessage());
             return ExitCode.CONFIGURATION;
         }
     }
