@@ -143,7 +143,7 @@ final class DoctorIT {
         int port = freePort();
         try (TickwireProcess tickwire = start(port, ",\"market\":{\"staleAfter\":\"500ms\"}");
                 WsClient client = WsClient.bridge(tickwire)) {
-            client.send("{\"type\":\"mt5_disconnect\"}");
+            client.ask("mt5_command", "{\"command\":\"disconnect\"}", "mt5_command_result");
             Awaitility.await().atMost(SOON).untilAsserted(() -> {
                 JsonNode report = report(tickwire);
                 assertEquals("fail", state(report, "terminal sim"), report::toString);

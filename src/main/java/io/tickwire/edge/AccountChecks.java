@@ -63,7 +63,7 @@ final class AccountChecks {
                 : fail(
                         name("terminal"),
                         evidence,
-                        "start the terminal and its network; a terminal disconnected by mt5_disconnect needs mt5_connect");
+                        "start the terminal and its network; one that was disconnected on purpose needs mt5_command connect");
     }
 
     DoctorCheck trading(RiskReport risk) {
