@@ -36,6 +36,8 @@ final class JournalFile implements AutoCloseable {
             Connection connection = SqliteStore.connect(file, true);
             // One transaction: every question sees the same moment.
             connection.setAutoCommit(false);
+            // The file is first touched by a question: what keeps it shut is no damage of what is in it.
+            Migrations.version(connection);
             return new JournalFile(connection, file);
         } catch (SQLException broken) {
             throw new JournalUnavailableException(file.toAbsolutePath() + " cannot be opened: " + broken.getMessage());

@@ -110,10 +110,24 @@ final class JournalToolsTest {
     }
 
     @Test
-    void callsAClosedJournalGood() {
+    void callsAClosedJournalGoodWithAndWithoutItsLog() throws Exception {
         await(journal.intent(signal(""), 1));
         store.close();
-        assertEquals(List.of(), JournalAudit.of(folder).damage());
+        JournalAudit.Report withLog = JournalAudit.of(folder);
+        assertEquals(List.of(), withLog.damage());
+        assertEquals(1, withLog.unproven().size());
+        sql("PRAGMA wal_checkpoint(TRUNCATE)");
+        assertEquals(withLog, JournalAudit.of(folder));
+    }
+
+    @Test
+    void saysThatAFileIsNoJournal() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(
+                other.resolve(JournalFolder.DATABASE), "no database, but long enough to look like one".repeat(99));
+        JournalUnavailableException wrong =
+                assertThrows(JournalUnavailableException.class, () -> JournalAudit.of(other));
+        assertTrue(wrong.getMessage().contains("cannot be opened"), wrong.getMessage());
     }
 
     @Test
