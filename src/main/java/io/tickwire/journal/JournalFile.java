@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * A journal's file opened for reading only, at one moment of its life: no lock is taken, so a bridge may go on writing
@@ -32,14 +31,18 @@ final class JournalFile implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new NoJournalException(folder);
         }
+        JournalFile opened = null;
         try {
-            Connection connection = SqliteStore.connect(file, true);
+            opened = new JournalFile(SqliteStore.connect(file, true), file);
             // One transaction: every question sees the same moment.
-            connection.setAutoCommit(false);
+            opened.connection.setAutoCommit(false);
             // The file is first touched by a question: what keeps it shut is no damage of what is in it.
-            Migrations.version(connection);
-            return new JournalFile(connection, file);
+            opened.schema();
+            return opened;
         } catch (SQLException broken) {
+            if (opened != null) {
+                opened.close();
+            }
             throw new JournalUnavailableException(file.toAbsolutePath() + " cannot be opened: " + broken.getMessage());
         }
     }
@@ -76,9 +79,8 @@ final class JournalFile implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Connection ending = connection;
-                Statement statement = ending.createStatement()) {
-            statement.execute("ROLLBACK");
+        try {
+            connection.close();
         } catch (SQLException nothingToLose) {
             // Only read: there is nothing that closing could lose.
         }
