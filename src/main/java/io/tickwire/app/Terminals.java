@@ -78,7 +78,17 @@ final class Terminals {
 
     private TerminalGateway replay(TerminalConfig terminal, ScheduledExecutorService owner, long now) {
         FeedConfig feed = terminal.simulated().feed();
-        ReplayFeed replay = ReplayFeed.open(new ReplaySettings(
+        ReplayFeed replay = ReplayFeed.open(settings(feed, now));
+        FeedSpeed speed = FeedSpeed.parse(feed.speed());
+        List<SymbolSpec> specs = replay.symbols().stream()
+                .map(symbol -> PaperSpecs.spec(terminal.simulated(), symbol))
+                .toList();
+        return terminal(terminal, specs, MinuteHistory.none(), replay, speed, true, owner);
+    }
+
+    /** What a recorded feed plays. */
+    static ReplaySettings settings(FeedConfig feed, long now) {
+        return new ReplaySettings(
                 feed.files(),
                 feed.format(),
                 feed.symbol(),
@@ -86,12 +96,7 @@ final class Terminals {
                 feed.spreadPoints(),
                 ZoneId.of(feed.zone()),
                 feed.loop(),
-                feed.times() == FeedConfig.Times.NOW ? now : 0));
-        FeedSpeed speed = FeedSpeed.parse(feed.speed());
-        List<SymbolSpec> specs = replay.symbols().stream()
-                .map(symbol -> PaperSpecs.spec(terminal.simulated(), symbol))
-                .toList();
-        return terminal(terminal, specs, MinuteHistory.none(), replay, speed, true, owner);
+                feed.times() == FeedConfig.Times.NOW ? now : 0);
     }
 
     private TerminalGateway terminal(

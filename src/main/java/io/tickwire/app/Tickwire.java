@@ -7,6 +7,13 @@ import io.tickwire.config.ConfigSchema;
 import io.tickwire.config.TerminalProcessConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.ops.Clock;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +33,13 @@ public final class Tickwire {
                 print the JSON schema of the configuration
             java -jar tickwire.jar bench ws-echo|ws-signal|ws-fanout|fsync|kill [--help]
                 measure this machine against a bare Vert.x server
+            java -jar tickwire.jar doctor [-conf FILE]
+                look at this machine and at the node that runs with this configuration: what is wrong, what to do
+            java -jar tickwire.jar journal verify [--folder data]
+                read the whole order journal and say what is wrong with it; also beside a running node
+            java -jar tickwire.jar journal export [--folder data] [--what signals|executions]
+                    [--format jsonl|csv] [--from ISO-TIME] [--to ISO-TIME]
+                print what the journal holds
             --help, --version
 
             exit codes: 0 orderly end, 1 failed, 2 configuration, 3 port taken, 4 journal in use
@@ -41,6 +55,10 @@ public final class Tickwire {
             case "check-config" -> System.exit(checkConfig(args).code());
             case "terminal" -> terminal(args);
             case "config-schema" -> System.out.print(new ConfigSchema().generate());
+            case "doctor" ->
+                System.exit(doctor(List.of(args).subList(1, args.length)).code());
+            case "journal" ->
+                System.exit(journal(List.of(args).subList(1, args.length)).code());
             case "bench" -> System.exit(Bench.run(List.of(args).subList(1, args.length), Clock.system()));
             default -> start(args);
         }
@@ -58,6 +76,29 @@ public final class Tickwire {
         } catch (ConfigException problems) {
             System.err.println("tickwire: " + problems.getMessage());
             return ExitCode.CONFIGURATION;
+        }
+    }
+
+    private static ExitCode doctor(List<String> args) {
+        try {
+            TickwireConfig config = configuration(args.toArray(String[]::new), new ArrayList<>());
+            return new DoctorCommand(config, Clock.system(), System.out).run();
+        } catch (ConfigException wrong) {
+            return DoctorCommand.configuration(wrong, System.out);
+        } catch (UsageException wrong) {
+            System.err.println("tickwire: doctor: " + wrong.getMessage());
+            return ExitCode.CONFIGURATION;
+        }
+    }
+
+    private static ExitCode journal(List<String> args) {
+        // Not System.out: it would hide that nobody takes the lines any more.
+        try (Writer out = new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8))) {
+            return new JournalCommand(out, System.err).run(args);
+        } catch (IOException unwritten) {
+            System.err.println("tickwire: the output cannot be written: " + unwritten.getMessage());
+            return ExitCode.FAILED;
         }
     }
 

@@ -66,7 +66,7 @@ public final class Edge {
         this.terminals =
                 new TerminalDoor(vertx, parts.links(), parts.config().limits(), parts.clock(), parts.metrics());
         this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage())
-                .router(Listeners.socketPaths(), risk);
+                .router(Listeners.socketPaths(), risk, parts.doctor(vertx), parts.clock());
     }
 
     public Router router() {

@@ -10,6 +10,7 @@ import io.tickwire.protocol.bridge.BridgeCodec;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.bridge.SignalReader;
 import io.tickwire.terminal.link.LinkHub;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +51,10 @@ public record EdgeParts(
 
     AdminService admins() {
         return new AdminService(bus, clock);
+    }
+
+    DoctorService doctor(Vertx vertx) {
+        return new DoctorService(vertx, bus, config, server(), clock);
     }
 
     Map<Profile, MessageHandler> handlers(StreamService streams, SignalService signals, MarketDirectory market) {

@@ -11,6 +11,8 @@ import io.tickwire.domain.message.BarQuery;
 import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.VerticleList;
 import io.tickwire.domain.message.VerticlesQuery;
+import io.tickwire.ops.Clock;
+import io.tickwire.protocol.bridge.DoctorCodec;
 import io.tickwire.protocol.bridge.EventEncoder;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.json.IsoTime;
@@ -58,7 +60,7 @@ final class Pages {
     }
 
     /** @param socketPaths paths that are only for WebSockets */
-    Router router(Set<String> socketPaths, RiskPages risk) {
+    Router router(Set<String> socketPaths, RiskPages risk, DoctorService doctor, Clock clock) {
         Router router = Router.router(vertx);
         router.route().handler(Pages::securityHeaders);
         readable(router, "/health/live")
@@ -73,6 +75,9 @@ final class Pages {
         readable(router, "/api/v1/symbols").handler(this::symbols);
         readable(router, "/api/v1/bars/:symbol").handler(this::bars);
         readable(router, "/api/v1/verticles").handler(this::verticles);
+        readable(router, "/api/v1/doctor").handler(ctx -> doctor.look()
+                .onSuccess(checks -> HttpReply.json(ctx, 200, out -> DoctorCodec.members(out, checks, clock.millis())))
+                .onFailure(ctx::fail));
         risk.routes(router);
         socketPaths.forEach(path -> readable(router, path).handler(Pages::upgradeRequired));
         readable(router, "/*")

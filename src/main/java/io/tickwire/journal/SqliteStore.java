@@ -4,6 +4,7 @@ import io.tickwire.domain.message.JournalStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -56,6 +57,23 @@ public final class SqliteStore {
     /** The journal of one account in this file. */
     public Journal journal(String account) {
         return new SqliteJournal(this, account);
+    }
+
+    /**
+     * Whether a process has the journal of a folder now. Takes its lock for a moment, where it is free. Blocks.
+     *
+     * @throws IOException when the folder cannot be written
+     */
+    public static boolean isInUse(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        try {
+            JournalFolder.take(folder).close();
+            return false;
+        } catch (JournalInUseException held) {
+            return true;
+        }
     }
 
     public Path folder() {
