@@ -186,9 +186,9 @@ public final class AccountDesk {
         }
         return journal.restore(epoch).map(kept -> {
             events.resumeAfter(kept.lastEvent());
-            book.restore(kept.risk());
             settlement.restore(kept.open());
             restored = true;
+            book.restore(kept.risk());
             LOG.info(
                     "account {}: journal read, {} signals in doubt, brake: {}",
                     account,
