@@ -32,6 +32,25 @@ record Evidence(List<Position> positions, List<PendingOrder> orders, List<Histor
                 .or(() -> fromHistory(signal, tag));
     }
 
+    /**
+     * Whether a CLOSE took less than it asked for while something that it means is still open: its next leg may be on the
+     * way.
+     */
+    boolean partial(Signal signal) {
+        String tag = OrderTag.of(signal.id());
+        List<Deal> own =
+                deals.stream().filter(deal -> deal.comment().contains(tag)).toList();
+        if (signal.action() != SignalAction.CLOSE || own.isEmpty()) {
+            return false;
+        }
+        double closed = own.stream().mapToDouble(Deal::volume).sum();
+        boolean enough = signal.volume() > 0 && closed >= signal.volume() - CloseDesk.DUST;
+        return !enough
+                && positions.stream()
+                        .filter(open -> open.symbol().equals(own.get(0).symbol()))
+                        .anyMatch(open -> CloseDesk.meant(signal, open));
+    }
+
     private Optional<SignalOutcome> fromDeals(Signal signal, String tag) {
         List<Deal> own =
                 deals.stream().filter(deal -> deal.comment().contains(tag)).toList();

@@ -119,18 +119,9 @@ public final class OpenDesk {
                     return terminal.submit(order, late -> settlement.prove(signal, outcome(signal, order, late)))
                             .compose(result -> {
                                 metrics.stage(Stage.SIGNAL_TERMINAL, clock.nanos() - sentNanos);
-                                return settle(signal, intentMsc, outcome(signal, order, result));
+                                return settlement.settle(signal, intentMsc, outcome(signal, order, result));
                             });
                 });
-    }
-
-    private Future<SignalOutcome> settle(Signal signal, long intentMsc, SignalOutcome outcome) {
-        if (outcome instanceof SignalOutcome.Failed) {
-            watch.reservations().release(signal.id());
-        } else {
-            watch.reservations().done(signal.id(), watch.nextReading());
-        }
-        return settlement.settle(signal, intentMsc, outcome);
     }
 
     private static SignalOutcome outcome(Signal signal, ApprovedOrder order, TradeResult result) {

@@ -42,9 +42,11 @@ public final class Reconciler {
         if (doubts.isEmpty()) {
             return Future.succeededFuture(true);
         }
+        // What is done while the terminal is read may be missing from it: the time counts from before.
+        long askedMsc = clock.millis();
         running = look(doubts.stream().mapToLong(Doubt::intentMsc).min().orElse(0) - SLACK_MS)
                 .map(evidence -> {
-                    doubts.forEach(doubt -> judge(doubt, evidence));
+                    doubts.forEach(doubt -> judge(doubt, evidence, askedMsc));
                     return settlement.doubts().isEmpty();
                 })
                 .eventually(() -> {
@@ -61,12 +63,13 @@ public final class Reconciler {
                                 .map(deals -> new Evidence(positions, orders, history, deals)))));
     }
 
-    private void judge(Doubt doubt, Evidence evidence) {
+    private void judge(Doubt doubt, Evidence evidence, long askedMsc) {
         Signal signal = doubt.signal();
         Optional<SignalOutcome> proven = evidence.of(signal);
-        if (proven.isPresent()) {
+        boolean mayArrive = askedMsc - doubt.intentMsc() <= proofAfter.toMillis();
+        if (proven.isPresent() && !(mayArrive && evidence.partial(signal))) {
             settlement.prove(signal, proven.get());
-        } else if (clock.millis() - doubt.intentMsc() > proofAfter.toMillis()) {
+        } else if (!mayArrive) {
             settlement.prove(signal, Outcomes.neverArrived(signal));
         } else {
             LOG.debug("signal {} is still in doubt", signal.id());
