@@ -117,6 +117,7 @@ final class ReconcilerTest {
         SignalOutcome.Failed never = assertInstanceOf(SignalOutcome.Failed.class, fixture.journaled(signal));
         assertEquals(ErrorCode.TERMINAL_UNAVAILABLE, never.refusal().code());
         assertEquals(1, terminal.sent.size());
+        Awaitility.await().until(() -> fixture.events.size() == 2);
         assertEquals(List.of("unknown", "failed"), fixture.statuses());
     }
 
