@@ -84,9 +84,9 @@ public final class AccountDesk {
         this.events = new ExecutionEvents(account, epoch, journal, clock, publisher.executions());
         this.book = new RiskBook(settings.dayZone(), this::remember);
         this.control = new TradingControl(book, journal::status);
-        this.settlement = new Settlement(journal, events, book, clock);
         this.watch = new AccountWatch(
                 account, clock.millis(), terminal, book, clock, later, publisher.accounts(), publisher.positions());
+        this.settlement = new Settlement(journal, events, book, watch::settled, clock);
         this.reconciler = new Reconciler(terminal, settlement, config.proofAfter(), clock);
         this.risk = new RiskDesk(
                 account,
@@ -186,9 +186,9 @@ public final class AccountDesk {
         }
         return journal.restore(epoch).map(kept -> {
             events.resumeAfter(kept.lastEvent());
-            book.restore(kept.risk());
             settlement.restore(kept.open());
             restored = true;
+            book.restore(kept.risk());
             LOG.info(
                     "account {}: journal read, {} signals in doubt, brake: {}",
                     account,

@@ -3,6 +3,7 @@ package io.tickwire.execution;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
+import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.message.AccountEvent;
 import io.tickwire.domain.message.PositionsEvent;
 import io.tickwire.ops.Clock;
@@ -105,9 +106,21 @@ public final class AccountWatch {
         return reservations;
     }
 
-    /** The first reading that may show what is done now. */
-    long nextReading() {
-        return readings + 1;
+    /**
+     * Frees the place of an order that was not done, keeps that of one that was until a reading shows it, and that of one
+     * in doubt until it is proven.
+     */
+    void settled(SignalOutcome outcome) {
+        if (outcome instanceof SignalOutcome.Executed) {
+            reservations.done(outcome.signalId(), readings + 1);
+        } else if (!(outcome instanceof SignalOutcome.Unknown)) {
+            reservations.release(outcome.signalId());
+        }
+    }
+
+    /** Whether anything is held, at the last reading. */
+    boolean holds() {
+        return holdings.any();
     }
 
     /** What is held of a symbol, orders on their way included, but for one signal's own. */

@@ -31,7 +31,7 @@ public final class CloseDesk {
     static final String CANCEL = "cancel";
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseDesk.class);
-    private static final double DUST = 1e-9;
+    static final double DUST = 1e-9;
 
     private final GuardedTerminal terminal;
     private final Symbols symbols;
@@ -104,7 +104,7 @@ public final class CloseDesk {
         return legs;
     }
 
-    private static boolean meant(Signal signal, Position position) {
+    static boolean meant(Signal signal, Position position) {
         return (signal.ticket() == 0 || signal.ticket() == position.ticket())
                 && (signal.magic() < 0 || signal.magic() == position.magic());
     }

@@ -26,6 +26,7 @@ import java.util.function.Function;
  * Pure.
  */
 final class Evidence {
+    private final List<Position> open;
     private final Map<String, List<Position>> positions;
     private final Map<String, List<PendingOrder>> orders;
     private final Map<String, List<HistoryOrder>> history;
@@ -33,6 +34,7 @@ final class Evidence {
     private final Map<Long, HistoryOrder> cancelled = new HashMap<>();
 
     Evidence(List<Position> positions, List<PendingOrder> orders, List<HistoryOrder> history, List<Deal> deals) {
+        this.open = positions;
         this.positions = byTag(positions, Position::comment);
         this.orders = byTag(orders, PendingOrder::comment);
         this.history = byTag(history, HistoryOrder::comment);
@@ -59,6 +61,23 @@ final class Evidence {
                 .or(() -> fromPosition(signal, tag))
                 .or(() -> fromOrder(signal, tag))
                 .or(() -> fromHistory(signal, tag));
+    }
+
+    /**
+     * Whether a CLOSE took less than it asked for while something that it means is still open: its next leg may be on the
+     * way.
+     */
+    boolean partial(Signal signal) {
+        List<Deal> own = deals.getOrDefault(OrderTag.of(signal.id()), List.of());
+        if (signal.action() != SignalAction.CLOSE || own.isEmpty()) {
+            return false;
+        }
+        double closed = own.stream().mapToDouble(Deal::volume).sum();
+        boolean enough = signal.volume() > 0 && closed >= signal.volume() - CloseDesk.DUST;
+        return !enough
+                && open.stream()
+                        .filter(held -> held.symbol().equals(own.get(0).symbol()))
+                        .anyMatch(held -> CloseDesk.meant(signal, held));
     }
 
     private Optional<SignalOutcome> fromDeals(Signal signal, String tag) {

@@ -35,10 +35,10 @@ public final class ExecutionEvents {
         this.publisher = publisher;
     }
 
-    /** Goes on after the newest number of the journal. */
+    /** Goes on after the newest number of the journal, or of what was published before it could be read. */
     public void resumeAfter(long lastSeq) {
-        seq = lastSeq;
-        published = lastSeq;
+        seq = Math.max(seq, lastSeq);
+        published = Math.max(published, lastSeq);
     }
 
     /** Where the channel stands. */

@@ -53,6 +53,11 @@ final class Holdings {
                 + pending.stream().filter(o -> OrderTag.isExternal(o.comment())).count());
     }
 
+    /** Whether there is any position or order. */
+    boolean any() {
+        return positions + orders > 0;
+    }
+
     /** Positions and orders that no signal of ours made. */
     int external() {
         return external;

@@ -8,10 +8,12 @@ import io.tickwire.domain.Position;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalAction;
+import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradingState;
 import io.tickwire.domain.Urgency;
 import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.RiskReport;
+import io.tickwire.domain.message.SignalAnswer;
 import io.tickwire.ops.Clock;
 import io.tickwire.risk.RiskBook;
 import io.vertx.core.Future;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class KillSwitch {
     private static final Logger LOG = LoggerFactory.getLogger(KillSwitch.class);
     private static final String STOP_FILE = "STOP file";
+    /** A market that is closed would refuse each second. */
+    private static final long CLOSE_AGAIN_MS = 30_000;
 
     private final String account;
     private final RiskBook book;
@@ -38,6 +42,7 @@ public final class KillSwitch {
     private final Supplier<UUID> newIds;
     private final Clock clock;
     private BooleanSupplier stopFile = () -> false;
+    private long closeAgainMsc;
 
     KillSwitch(
             String account,
@@ -73,14 +78,16 @@ public final class KillSwitch {
     }
 
     /**
-     * The STOP file is there: halts, once.
+     * The STOP file is there: halts, once, and closes until nothing is held, if that is what it says.
      *
      * @param closeAll whether its content says so
      * @param present tells whether it still lies there
      */
     public void stopFile(boolean closeAll, BooleanSupplier present) {
         stopFile = present;
-        if (book.state().halt().state() != TradingState.HALTED) {
+        boolean close = closeAll && watch.holds() && clock.millis() >= closeAgainMsc;
+        if (book.state().halt().state() != TradingState.HALTED || close) {
+            closeAgainMsc = clock.millis() + CLOSE_AGAIN_MS;
             run(new RiskCommand(
                     RiskCommand.Kind.HALT, "a STOP file lies in the data folder", STOP_FILE, closeAll, false, "", 1));
         }
@@ -128,16 +135,24 @@ public final class KillSwitch {
     private Future<Void> closeAll(String reason) {
         return terminal.orders()
                 .compose(orders -> Future.join(orders.stream()
-                        .map(order -> pipeline.force(cancel(order, reason)))
+                        .map(order -> force(cancel(order, reason)))
                         .toList()))
                 .otherwiseEmpty()
                 .compose(cancelled -> terminal.positions())
                 .compose(positions -> Future.join(positions.stream()
-                        .map(open -> pipeline.force(close(open, reason)))
+                        .map(open -> force(close(open, reason)))
                         .toList()))
                 .onFailure(
                         failure -> LOG.error("account {}: not everything is closed: {}", account, failure.toString()))
                 .mapEmpty();
+    }
+
+    private Future<SignalAnswer> force(Signal signal) {
+        return pipeline.force(signal).onSuccess(answer -> {
+            if (!(answer.outcome() instanceof SignalOutcome.Executed)) {
+                LOG.error("account {}: {} is not closed: {}", account, signal.ticket(), answer.outcome());
+            }
+        });
     }
 
     private Signal close(Position position, String reason) {

@@ -1,6 +1,7 @@
 package io.tickwire.execution;
 
 import io.tickwire.domain.AccountSnapshot;
+import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Execution;
 import io.tickwire.domain.OrderType;
 import io.tickwire.domain.Refusal;
@@ -8,6 +9,8 @@ import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradeRequest;
 import io.tickwire.domain.TradeResult;
+import io.tickwire.domain.TradingState;
+import io.tickwire.domain.TradingStatus;
 import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.journal.Journal;
 import io.tickwire.ops.Clock;
@@ -114,23 +117,25 @@ public final class OpenDesk {
         return journal.intent(signal, intentMsc)
                 .recover(failure -> Future.failedFuture(Outcomes.noJournal(failure)))
                 .compose(durable -> {
+                    TradingStatus now = risk.trading();
+                    if (now.state() == TradingState.HALTED) {
+                        return settlement.settle(signal, intentMsc, refused(signal, haltedMeanwhile(now)));
+                    }
                     long sentNanos = clock.nanos();
                     metrics.stage(Stage.SIGNAL_JOURNAL, sentNanos - intentNanos);
                     return terminal.submit(order, late -> settlement.prove(signal, outcome(signal, order, late)))
                             .compose(result -> {
                                 metrics.stage(Stage.SIGNAL_TERMINAL, clock.nanos() - sentNanos);
-                                return settle(signal, intentMsc, outcome(signal, order, result));
+                                return settlement.settle(signal, intentMsc, outcome(signal, order, result));
                             });
                 });
     }
 
-    private Future<SignalOutcome> settle(Signal signal, long intentMsc, SignalOutcome outcome) {
-        if (outcome instanceof SignalOutcome.Failed) {
-            watch.reservations().release(signal.id());
-        } else {
-            watch.reservations().done(signal.id(), watch.nextReading());
-        }
-        return settlement.settle(signal, intentMsc, outcome);
+    /** The brake was put on while the intent was written: what is not sent yet is not sent any more. */
+    private static Refusal haltedMeanwhile(TradingStatus now) {
+        return Refusal.of(ErrorCode.TRADING_HALTED, "Trading was halted before the order was sent: " + now.reason())
+                .with("state", now.state().name())
+                .with("reason", now.reason());
     }
 
     private static SignalOutcome outcome(Signal signal, ApprovedOrder order, TradeResult result) {

@@ -19,6 +19,7 @@ final class OrderQueue {
             Comparator.<Waiting<?>>comparingInt(w -> -w.rank).thenComparingLong(w -> w.arrival));
     private long arrivals;
     private int inFlight;
+    private boolean pumping;
 
     private static final class Waiting<T> {
         private final int rank;
@@ -50,9 +51,18 @@ final class OrderQueue {
                 : signal.urgency().ordinal();
     }
 
+    /** Work that ends at once comes back here while it is started: the loop goes on then, it does not nest. */
     private void pump() {
-        while (inFlight < maxInFlight && !waiting.isEmpty()) {
-            start(waiting.poll());
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            while (inFlight < maxInFlight && !waiting.isEmpty()) {
+                start(waiting.poll());
+            }
+        } finally {
+            pumping = false;
         }
     }
 

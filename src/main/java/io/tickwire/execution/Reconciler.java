@@ -44,10 +44,12 @@ public final class Reconciler {
         if (doubts.isEmpty()) {
             return Future.succeededFuture(true);
         }
-        long oldestMsc = doubts.stream().mapToLong(Doubt::intentMsc).min().orElse(0);
-        boolean wide = isLate(oldestMsc);
+        // What is done while the terminal is read may be missing from it: the time counts from before.
+        long askedMsc = clock.millis();
+        long oldestMsc = doubts.stream().mapToLong(Doubt::intentMsc).min().orElse(askedMsc);
+        boolean wide = !mayArrive(oldestMsc, askedMsc);
         Future<Boolean> now = look(oldestMsc - (wide ? WIDE_MS : NEAR_MS)).map(evidence -> {
-            doubts.forEach(doubt -> judge(doubt, evidence, wide));
+            doubts.forEach(doubt -> judge(doubt, evidence, askedMsc));
             return settlement.doubts().isEmpty();
         });
         running = now;
@@ -62,16 +64,18 @@ public final class Reconciler {
                                 .map(deals -> new Evidence(positions, orders, history, deals)))));
     }
 
-    private boolean isLate(long intentMsc) {
-        return clock.millis() - intentMsc > proofAfter.toMillis();
+    private boolean mayArrive(long intentMsc, long askedMsc) {
+        return askedMsc - intentMsc <= proofAfter.toMillis();
     }
 
-    private void judge(Doubt doubt, Evidence evidence, boolean wide) {
+    /** Past its time an order cannot arrive any more: the look was wide then, for the oldest doubt decides that. */
+    private void judge(Doubt doubt, Evidence evidence, long askedMsc) {
         Signal signal = doubt.signal();
         Optional<SignalOutcome> proven = evidence.of(signal);
-        if (proven.isPresent()) {
+        boolean mayArrive = mayArrive(doubt.intentMsc(), askedMsc);
+        if (proven.isPresent() && !(mayArrive && evidence.partial(signal))) {
             settlement.prove(signal, proven.get());
-        } else if (wide && isLate(doubt.intentMsc())) {
+        } else if (!mayArrive) {
             settlement.prove(signal, Outcomes.neverArrived(signal));
         } else {
             LOG.debug("signal {} is still in doubt", signal.id());

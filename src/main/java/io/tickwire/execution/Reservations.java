@@ -35,7 +35,7 @@ final class Reservations {
         places.put(signal.id(), new Place(terminalSymbol, signal.side(), signal.volume(), pending));
     }
 
-    /** It was sent and done, or is in doubt: the place is kept until a reading that starts later shows it. */
+    /** It was done: the place is kept until a reading that starts later shows it. */
     void done(UUID signalId, long nextReading) {
         Place place = places.get(signalId);
         if (place != null) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class Settlement {
     private final Journal journal;
     private final ExecutionEvents events;
     private final RiskBook book;
+    private final Consumer<SignalOutcome> settled;
     private final Clock clock;
     private final Map<UUID, Doubt> doubts = new LinkedHashMap<>();
 
@@ -35,10 +37,13 @@ public final class Settlement {
      */
     public record Doubt(Signal signal, long intentMsc) {}
 
-    public Settlement(Journal journal, ExecutionEvents events, RiskBook book, Clock clock) {
+    /** @param settled told of each outcome, and again when one in doubt is proven */
+    public Settlement(
+            Journal journal, ExecutionEvents events, RiskBook book, Consumer<SignalOutcome> settled, Clock clock) {
         this.journal = journal;
         this.events = events;
         this.book = book;
+        this.settled = settled;
         this.clock = clock;
     }
 
@@ -62,6 +67,7 @@ public final class Settlement {
         } else {
             remember(signal, outcome);
         }
+        settled.accept(outcome);
         Future<Void> written = journal.outcome(outcome, clock.millis());
         events.publish(signal, outcome);
         return written.otherwise(failure -> {

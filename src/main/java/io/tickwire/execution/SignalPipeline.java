@@ -76,9 +76,9 @@ public final class SignalPipeline {
         return guard(request.signal(), () -> permitted(request));
     }
 
-    /** Acts on a signal of the platform's own, which needs no permit. */
+    /** Acts on a new signal of the platform's own, which needs no permit and has room beyond the bound. */
     Future<SignalAnswer> force(Signal signal) {
-        return guard(signal, () -> trade(signal));
+        return start(signal, () -> trade(signal));
     }
 
     /** The work that follows once it is certain that the signal is new. */

@@ -22,9 +22,13 @@ public final class RiskBook {
         this.changed = changed;
     }
 
-    /** What the journal kept; not handed on again. */
+    /** What the journal kept; not handed on again. A stricter brake that was put on before it was read stays. */
     public void restore(RiskState kept) {
+        Halt early = state.halt();
         state = kept;
+        if (early.state().compareTo(kept.halt().state()) > 0) {
+            halt(early);
+        }
     }
 
     public RiskState state() {

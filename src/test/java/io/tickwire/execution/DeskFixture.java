@@ -1,14 +1,17 @@
 package io.tickwire.execution;
 
 import static io.tickwire.ops.Awaiting.await;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickwire.config.ConfigException;
 import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.TickwireConfig;
+import io.tickwire.domain.Execution;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.RouterState;
 import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.Tick;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.Origin;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** An executor of a fake terminal, with a clock turned by hand. */
@@ -54,16 +58,20 @@ final class DeskFixture implements AutoCloseable {
     }
 
     DeskFixture(String config, Journal journal) {
+        this(config, journal, "sim", vertx -> Breaker.NONE);
+    }
+
+    DeskFixture(String config, Journal journal, String account, Function<Vertx, Breaker> breaker) {
         this.journal = journal;
         this.quote = new QuotedSymbol(SymbolCatalogue.spec("EURUSD"), tick(1.0845, 1.0847));
         TickwireConfig parsed = parse(config);
         this.desk = new AccountDesk(
-                "sim",
+                account,
                 EPOCH,
                 parsed.execution(),
                 RiskSettings.of(parsed),
                 new ContextJournal(journal, context),
-                new GuardedTerminal(terminal, context, Breaker.NONE, parsed.execution()),
+                new GuardedTerminal(terminal, context, breaker.apply(vertx), parsed.execution()),
                 new AccountDesk.Questions(
                         symbol -> Future.succeededFuture(quote),
                         request -> Future.succeededFuture(new PermitDecision(permitRefusal)),
@@ -109,6 +117,31 @@ final class DeskFixture implements AutoCloseable {
 
     Future<SignalAnswer> ask(Signal signal) {
         return later(() -> desk.pipeline().submit(new SubmitSignal(signal, new Origin("tester", "bridge"), 0)));
+    }
+
+    SignalOutcome outcome(Signal signal) {
+        return submit(signal).outcome();
+    }
+
+    Refusal refused(Signal signal) {
+        return assertInstanceOf(SignalOutcome.Refused.class, outcome(signal)).refusal();
+    }
+
+    Execution executed(Signal signal) {
+        return assertInstanceOf(SignalOutcome.Executed.class, outcome(signal)).execution();
+    }
+
+    RiskReport report() {
+        return command(RiskCommand.report());
+    }
+
+    /** What the journal knows of a signal; null without an outcome. */
+    SignalOutcome journaled(Signal signal) {
+        return await(journal.find(signal.id())).orElseThrow().outcome();
+    }
+
+    List<String> statuses() {
+        return events.stream().map(ExecutionEvent::status).toList();
     }
 
     SignalAnswer submit(Signal signal) {

@@ -20,14 +20,20 @@ import io.tickwire.terminal.TerminalUnavailableException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A terminal that records what is sent and answers what a test tells it to. */
 final class FakeGateway implements TerminalGateway {
     final List<TradeRequest> sent = new CopyOnWriteArrayList<>();
     volatile Function<TradeRequest, Future<TradeResult>> answer = request -> Future.succeededFuture(fill(1));
     volatile List<Position> positions = List.of();
+    /** What each question waits for before it is answered, with what is so then. */
+    volatile Supplier<Future<Void>> gate = Future::succeededFuture;
+
+    final AtomicInteger reads = new AtomicInteger();
     volatile OrderCheck check = new OrderCheck(100, 1000);
     volatile boolean connected = true;
     volatile AccountSnapshot account = account(10_000, 10_000);
@@ -54,8 +60,9 @@ final class FakeGateway implements TerminalGateway {
                 equity - balance);
     }
 
-    private <T> Future<T> now(T value) {
-        return connected ? Future.succeededFuture(value) : gone();
+    private <T> Future<T> now(Supplier<T> value) {
+        reads.incrementAndGet();
+        return connected ? gate.get().map(open -> value.get()) : gone();
     }
 
     static TradeResult.Filled fill(double volume) {
@@ -70,12 +77,12 @@ final class FakeGateway implements TerminalGateway {
 
     @Override
     public Future<OrderCheck> check(TradeRequest order) {
-        return connected ? Future.succeededFuture(check) : gone();
+        return now(() -> check);
     }
 
     @Override
     public Future<List<Position>> positions() {
-        return connected ? Future.succeededFuture(positions) : gone();
+        return now(() -> positions);
     }
 
     private static <T> Future<T> gone() {
@@ -115,22 +122,22 @@ final class FakeGateway implements TerminalGateway {
 
     @Override
     public Future<AccountSnapshot> account() {
-        return now(account);
+        return now(() -> account);
     }
 
     @Override
     public Future<List<PendingOrder>> orders() {
-        return now(orders);
+        return now(() -> orders);
     }
 
     @Override
     public Future<List<Deal>> deals(long fromMsc, long toMsc) {
-        return now(deals);
+        return now(() -> deals);
     }
 
     @Override
     public Future<List<HistoryOrder>> ordersHistory(long fromMsc, long toMsc) {
-        return now(history);
+        return now(() -> history);
     }
 
     @Override

@@ -1,0 +1,86 @@
+package io.tickwire.execution;
+
+import io.tickwire.domain.RiskState;
+import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecutionEvent;
+import io.tickwire.domain.message.ExecutionsPage;
+import io.tickwire.domain.message.ExecutionsQuery;
+import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.domain.message.SignalsPage;
+import io.tickwire.domain.message.SignalsQuery;
+import io.tickwire.journal.Journal;
+import io.tickwire.journal.JournalUnavailableException;
+import io.tickwire.journal.MemoryJournal;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A journal whose disk fails when a test says so. What it should have kept meanwhile is lost. */
+final class FaultyJournal implements Journal {
+    private final Journal kept = new MemoryJournal(1000);
+    volatile boolean writable = true;
+    volatile boolean readable = true;
+    /** Whether it knows yet that it cannot write. */
+    volatile boolean told = true;
+    /** What a write of an intent waits for. */
+    volatile Supplier<Future<Void>> intents = Future::succeededFuture;
+
+    private <T> Future<T> gone() {
+        return Future.failedFuture(new JournalUnavailableException("disk full"));
+    }
+
+    private <T> Future<T> write(Supplier<Future<T>> work) {
+        return writable ? work.get() : gone();
+    }
+
+    private <T> Future<T> read(Supplier<Future<T>> work) {
+        return readable ? work.get() : gone();
+    }
+
+    @Override
+    public Future<Restored> restore(long epoch) {
+        return read(() -> kept.restore(epoch));
+    }
+
+    @Override
+    public Future<Optional<Entry>> find(UUID signalId) {
+        return read(() -> kept.find(signalId));
+    }
+
+    @Override
+    public Future<Void> intent(Signal signal, long nowMsc) {
+        return write(() -> intents.get().compose(go -> kept.intent(signal, nowMsc)));
+    }
+
+    @Override
+    public Future<Void> outcome(SignalOutcome outcome, long nowMsc) {
+        return write(() -> kept.outcome(outcome, nowMsc));
+    }
+
+    @Override
+    public Future<Void> event(ExecutionEvent event) {
+        return write(() -> kept.event(event));
+    }
+
+    @Override
+    public Future<ExecutionsPage> events(ExecutionsQuery query) {
+        return read(() -> kept.events(query));
+    }
+
+    @Override
+    public Future<SignalsPage> signals(SignalsQuery query) {
+        return read(() -> kept.signals(query));
+    }
+
+    @Override
+    public Future<Void> risk(RiskState state) {
+        return write(() -> kept.risk(state));
+    }
+
+    @Override
+    public JournalStatus status() {
+        return writable || !told ? JournalStatus.HEALTHY : JournalStatus.failed("disk full");
+    }
+}
