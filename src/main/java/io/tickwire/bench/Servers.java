@@ -29,7 +29,7 @@ final class Servers implements AutoCloseable {
                 "closesPerMinute": 1000000,
                 "maxPendingMessages": 1000000
               },
-              "execution": { "maxPending": 100000, "maxInFlight": 100000 },
+              "execution": { "maxPending": 100000, "maxInFlight": 256 },
               "risk": { "maxPositions": 0, "dailyLossPercent": 0 },
               "storage": { "path": "%s" }
             }

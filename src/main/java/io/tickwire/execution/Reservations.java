@@ -60,24 +60,23 @@ final class Reservations {
 
     /** The exposure with the places on top, but for one signal's own. */
     Exposure on(Exposure held, String symbol, UUID except) {
-        Exposure sum = held;
-        for (Map.Entry<UUID, Place> place : places.entrySet()) {
-            if (!place.getKey().equals(except)) {
-                sum = add(sum, place.getValue(), place.getValue().symbol.equals(symbol));
-            }
+        Place own = places.get(except);
+        int positions = held.positions();
+        int symbolPositions = held.symbolPositions();
+        int orders = held.orders();
+        int symbolOrders = held.symbolOrders();
+        double buyLots = held.buyLots();
+        double sellLots = held.sellLots();
+        for (Place place : places.values()) {
+            boolean counts = place != own;
+            boolean same = counts && place.symbol.equals(symbol);
+            positions += counts && !place.pending ? 1 : 0;
+            symbolPositions += same && !place.pending ? 1 : 0;
+            orders += counts && place.pending ? 1 : 0;
+            symbolOrders += same && place.pending ? 1 : 0;
+            buyLots += same && place.side == Side.BUY ? place.lots : 0;
+            sellLots += same && place.side == Side.SELL ? place.lots : 0;
         }
-        return sum;
-    }
-
-    private static Exposure add(Exposure sum, Place place, boolean same) {
-        int position = place.pending ? 0 : 1;
-        int order = place.pending ? 1 : 0;
-        return new Exposure(
-                sum.positions() + position,
-                sum.symbolPositions() + (same ? position : 0),
-                sum.orders() + order,
-                sum.symbolOrders() + (same ? order : 0),
-                sum.buyLots() + (same && place.side == Side.BUY ? place.lots : 0),
-                sum.sellLots() + (same && place.side == Side.SELL ? place.lots : 0));
+        return new Exposure(positions, symbolPositions, orders, symbolOrders, buyLots, sellLots);
     }
 }

@@ -7,9 +7,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Vert.x circuit breaker: a success resets its count, and while half open one probe passes. */
 public final class VertxBreaker implements Breaker {
+    private static final Logger LOG = LoggerFactory.getLogger(VertxBreaker.class);
     private static final int NO_TIMEOUT = -1;
 
     private final CircuitBreaker breaker;
@@ -24,6 +27,12 @@ public final class VertxBreaker implements Breaker {
                         .setMaxRetries(0)
                         // Every call has its own deadline.
                         .setTimeout(NO_TIMEOUT));
+        breaker.openHandler(now -> LOG.warn(
+                        "{}: circuit open after {} failures in a row; a probe in {} ms",
+                        name,
+                        config.failures(),
+                        config.resetAfter().toMillis()))
+                .closeHandler(now -> LOG.info("{}: circuit closed, the terminal answers", name));
     }
 
     @Override

@@ -10,18 +10,35 @@ import java.util.List;
 /** The account at the present prices, as clients see it. Owner: the terminal's thread. */
 final class AccountView {
     private final Parts parts;
+    private AccountSnapshot last;
+    private long lastLedger;
+    private long lastQuotes;
 
     AccountView(Parts parts) {
         this.parts = parts;
     }
 
-    /** Money to the cent: equity is balance and profit, profit is that of the positions with their swap. */
+    /** Reckoned anew only when the ledger or a price has changed since. */
     AccountSnapshot snapshot() {
+        long ledger = parts.state().revision();
+        long quotes = parts.quotes().revision();
+        if (last == null || ledger != lastLedger || quotes != lastQuotes) {
+            last = reckon();
+            lastLedger = ledger;
+            lastQuotes = quotes;
+        }
+        return last;
+    }
+
+    /** Money to the cent: equity is balance and profit, profit is that of the positions with their swap. */
+    private AccountSnapshot reckon() {
         SimulatedConfig config = parts.config();
         Collection<PaperPosition> open = parts.state().positions();
-        double profit = Valuation.cents(open.stream()
-                .mapToDouble(position -> parts.valuation().floating(position) + position.swap())
-                .sum());
+        double floating = 0;
+        for (PaperPosition position : open) {
+            floating += parts.valuation().floating(position) + position.swap();
+        }
+        double profit = Valuation.cents(floating);
         double balance = parts.state().account().balance();
         double equity = Valuation.cents(balance + profit);
         double margin = parts.margin().used(open);

@@ -17,9 +17,11 @@ final class LedgerState {
     private final Map<Long, PaperOrder> orders = new LinkedHashMap<>();
     private final ArrayDeque<Deal> deals = new ArrayDeque<>();
     private final ArrayDeque<HistoryOrder> history = new ArrayDeque<>();
+    private long revision;
     private LedgerEvent.AccountStands account = new LedgerEvent.AccountStands(0, "", 0, 0, 0);
 
     void apply(LedgerEvent event) {
+        revision++;
         if (event instanceof LedgerEvent.DealBooked booked) {
             book(booked.deal());
         } else if (event instanceof LedgerEvent.PositionStands stands) {
@@ -74,6 +76,11 @@ final class LedgerState {
         orders.values().forEach(order -> facts.add(new LedgerEvent.OrderStands(order)));
         facts.add(account);
         return facts;
+    }
+
+    /** Another number after each change. */
+    long revision() {
+        return revision;
     }
 
     LedgerEvent.AccountStands account() {

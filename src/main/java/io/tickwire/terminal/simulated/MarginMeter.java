@@ -92,18 +92,19 @@ final class MarginMeter {
     }
 
     private static double volume(List<Leg> legs, Side side) {
-        return legs.stream()
-                .filter(leg -> leg.side() == side)
-                .mapToDouble(Leg::volume)
-                .sum();
+        double sum = 0;
+        for (Leg leg : legs) {
+            sum += leg.side() == side ? leg.volume() : 0;
+        }
+        return sum;
     }
 
     private static double average(List<Leg> legs, Side side) {
         double volume = volume(legs, side);
-        double money = legs.stream()
-                .filter(leg -> leg.side() == side)
-                .mapToDouble(leg -> leg.volume() * leg.price())
-                .sum();
+        double money = 0;
+        for (Leg leg : legs) {
+            money += leg.side() == side ? leg.volume() * leg.price() : 0;
+        }
         return volume > 0 ? money / volume : 0;
     }
 }

@@ -3,6 +3,7 @@ package io.tickwire.terminal.simulated;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Side;
 import io.tickwire.domain.SymbolSpec;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,30 @@ import java.util.OptionalDouble;
 final class QuoteBook {
     private final Map<String, SymbolSpec> specs = new LinkedHashMap<>();
     private final Map<String, RawTick> last = new LinkedHashMap<>();
+    private final Map<String, Map<String, Rate>> rates = new HashMap<>();
+    private long revision;
+
+    /** What one unit of a currency is worth in another: gains at the worse price for their owner, losses too. */
+    private record Rate(double gain, double loss) {
+        private static final Rate SAME = new Rate(1, 1);
+        private static final Rate NONE = new Rate(Double.NaN, Double.NaN);
+
+        boolean known() {
+            return !Double.isNaN(gain);
+        }
+
+        double of(double amount) {
+            return amount * (amount >= 0 ? gain : loss);
+        }
+
+        Rate then(Rate next) {
+            return new Rate(gain * next.gain, loss * next.loss);
+        }
+    }
 
     void add(SymbolSpec spec) {
         specs.put(spec.name(), spec);
+        revision++;
     }
 
     /** Null when unknown. */
@@ -28,6 +50,13 @@ final class QuoteBook {
 
     void update(RawTick tick) {
         last.put(tick.symbol(), tick);
+        rates.clear();
+        revision++;
+    }
+
+    /** Another number after each change. */
+    long revision() {
+        return revision;
     }
 
     /** Null before the first tick. */
@@ -50,26 +79,32 @@ final class QuoteBook {
      * broker does. Tries the pair, its inverse, then the way over USD. Empty without a price.
      */
     OptionalDouble convert(double amount, String from, String to) {
-        OptionalDouble direct = convertDirectly(amount, from, to);
-        if (direct.isPresent() || from.equals("USD") || to.equals("USD")) {
-            return direct;
-        }
-        OptionalDouble dollars = convertDirectly(amount, from, "USD");
-        return dollars.isPresent() ? convertDirectly(dollars.getAsDouble(), "USD", to) : dollars;
+        Rate rate = rate(from, to);
+        return rate.known() ? OptionalDouble.of(rate.of(amount)) : OptionalDouble.empty();
     }
 
-    private OptionalDouble convertDirectly(double amount, String from, String to) {
+    /** Asked for each position at each change, so it is kept until the next tick. */
+    private Rate rate(String from, String to) {
+        return rates.computeIfAbsent(from, currency -> new HashMap<>())
+                .computeIfAbsent(to, currency -> findRate(from, currency));
+    }
+
+    private Rate findRate(String from, String to) {
+        Rate direct = direct(from, to);
+        return direct.known() || from.equals("USD") || to.equals("USD")
+                ? direct
+                : direct(from, "USD").then(direct("USD", to));
+    }
+
+    private Rate direct(String from, String to) {
         if (from.equals(to)) {
-            return OptionalDouble.of(amount);
+            return Rate.SAME;
         }
         RawTick pair = last.get(from + to);
         if (pair != null) {
-            return OptionalDouble.of(amount * (amount >= 0 ? pair.bid() : pair.ask()));
+            return new Rate(pair.bid(), pair.ask());
         }
         RawTick inverse = last.get(to + from);
-        if (inverse != null) {
-            return OptionalDouble.of(amount / (amount >= 0 ? inverse.ask() : inverse.bid()));
-        }
-        return OptionalDouble.empty();
+        return inverse == null ? Rate.NONE : new Rate(1 / inverse.ask(), 1 / inverse.bid());
     }
 }

@@ -33,14 +33,16 @@ final class StopOut {
         }
         AccountSnapshot account = view.snapshot();
         warn(account);
-        Optional<PaperPosition> worst = worst(nowMsc);
-        while (tooLow(account) && worst.isPresent()) {
+        while (tooLow(account)) {
+            Optional<PaperPosition> worst = worst(nowMsc);
+            if (worst.isEmpty()) {
+                return;
+            }
             PaperPosition position = worst.get();
             String comment = "[so " + StopTrigger.decimal(account.marginLevel(), 1) + "%]";
             double price = parts.valuation().currentPrice(position);
             trigger.close(position, price, nowMsc, Deal.Reason.STOP_OUT, comment);
             account = view.snapshot();
-            worst = worst(nowMsc);
         }
     }
 

@@ -33,9 +33,12 @@ final class Valuation {
 
     /** Whether every position has a price and a rate. */
     boolean priced(Collection<PaperPosition> positions) {
-        return positions.stream()
-                .allMatch(position ->
-                        quotes.last(position.symbol()) != null && convertible(quotes.spec(position.symbol())));
+        for (PaperPosition position : positions) {
+            if (quotes.last(position.symbol()) == null || !convertible(quotes.spec(position.symbol()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Profit of so many lots of a position at a close price, to the cent. */
