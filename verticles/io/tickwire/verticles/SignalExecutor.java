@@ -146,6 +146,11 @@ public final class SignalExecutor extends VerticleBase {
                 : trading.state() == TradingState.REDUCING ? Level.DEGRADED : Level.UNHEALTHY;
         String reason = level == Level.HEALTHY ? "" : "trading is " + trading.state() + ": " + trading.reason();
         bus.publish(Addresses.HEALTH, new HealthReport("SignalExecutor " + account.id(), level, reason));
+        metrics.account(
+                account.id(),
+                breaker.level(),
+                trading.state().ordinal(),
+                desk.risk().report().doubts());
     }
 
     /** What is at the terminal is waited for, so that a redeploy leaves nothing in doubt. */

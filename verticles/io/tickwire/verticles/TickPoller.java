@@ -1,6 +1,7 @@
 package io.tickwire.verticles;
 
 import io.tickwire.bus.Addresses;
+import io.tickwire.bus.SharedRouter;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
@@ -137,7 +138,13 @@ public final class TickPoller extends VerticleBase {
         }
         bus.subscribe(Addresses.PACING, market::onPacing);
         bus.publish(Addresses.CENSUS, new Census());
-        vertx.setPeriodic(HEALTH_MS, tick -> bus.publish(Addresses.HEALTH, market.health(waitingForSubscriber)));
+        SharedRouter shared = new SharedRouter(vertx, bus);
+        vertx.setPeriodic(HEALTH_MS, tick -> {
+            bus.publish(Addresses.HEALTH, market.health(waitingForSubscriber));
+            if (market.flow().newestMsc() > 0) {
+                shared.seenTick(id, market.flow().newestMsc());
+            }
+        });
     }
 
     private void releaseForSubscriber() {

@@ -21,8 +21,10 @@ public final class SharedRouter {
 
     public Future<RouterState> get() {
         return states().compose(map -> map.get(STATE).compose(state -> this.<Long>map()
-                .compose(ticks -> ticks.get(LAST_TICK))
-                .map(tick -> (state == null ? RouterState.DEFAULT : state).seenTick(tick == null ? 0 : tick))));
+                .compose(AsyncMap::values)
+                .map(ticks -> (state == null ? RouterState.DEFAULT : state)
+                        .seenTick(
+                                ticks.stream().mapToLong(Long::longValue).max().orElse(0)))));
     }
 
     /** Replaces what was set, and tells everybody. */
@@ -30,9 +32,9 @@ public final class SharedRouter {
         return states().compose(map -> map.put(STATE, state)).onSuccess(done -> bus.publish(Addresses.ROUTER, state));
     }
 
-    /** A poller's newest tick, epoch milliseconds UTC. */
-    public void seenTick(long timeMsc) {
-        this.<Long>map().onSuccess(map -> map.put(LAST_TICK, timeMsc));
+    /** The newest tick of a terminal's poller, epoch milliseconds UTC. */
+    public void seenTick(String terminal, long timeMsc) {
+        this.<Long>map().onSuccess(map -> map.put(terminal, timeMsc));
     }
 
     private Future<AsyncMap<String, RouterState>> states() {

@@ -49,6 +49,15 @@ public final class VertxBreaker implements Breaker {
         return breaker.state().name().toLowerCase(Locale.ROOT);
     }
 
+    /** The state as a number: 0 closed, 1 half open, 2 open. */
+    public int level() {
+        return switch (breaker.state()) {
+            case CLOSED -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN -> 2;
+        };
+    }
+
     public void close() {
         breaker.close();
     }

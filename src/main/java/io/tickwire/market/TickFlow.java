@@ -26,6 +26,7 @@ public final class TickFlow {
     private int outstanding;
     private boolean stopped;
     private long lastTickNanos;
+    private long newestMsc;
 
     /** @param streamNames from the terminal's symbol to the stream's name */
     public TickFlow(
@@ -71,9 +72,15 @@ public final class TickFlow {
         lastTickNanos = receivedNanos;
         long nowMsc = clock.millis();
         for (RawTick tick : batch) {
+            newestMsc = Math.max(newestMsc, tick.timeMsc());
             metrics.stage(Stage.TICK_TERMINAL_TO_RECEIVED, (nowMsc - tick.timeMsc()) * NANOS_PER_MILLI);
             pipeline.accept(streamNames.apply(tick.symbol()), tick, receivedNanos);
         }
+    }
+
+    /** Time of the newest tick, epoch milliseconds UTC, 0 = none yet. */
+    public long newestMsc() {
+        return newestMsc;
     }
 
     /** How long no tick has come. */

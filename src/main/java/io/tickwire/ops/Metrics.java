@@ -3,12 +3,14 @@ package io.tickwire.ops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +39,7 @@ public final class Metrics {
     private final Map<Stage, Timer> stages = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> ticks = new ConcurrentHashMap<>();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> levels = new ConcurrentHashMap<>();
 
     public Metrics(MeterRegistry registry) {
         this.registry = registry;
@@ -129,6 +132,26 @@ public final class Metrics {
                 .tags("profile", profile, "instance", instance)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /**
+     * How an account stands, told each second by its executor.
+     *
+     * @param circuit to the terminal: 0 closed, 1 half open, 2 open
+     * @param trading 0 active, 1 reducing, 2 halted
+     * @param doubts signals in doubt
+     */
+    public void account(String account, int circuit, int trading, int doubts) {
+        level("tickwire.circuit", account, circuit);
+        level("tickwire.trading.state", account, trading);
+        level("tickwire.signals.in.doubt", account, doubts);
+    }
+
+    private void level(String name, String account, int value) {
+        levels.computeIfAbsent(
+                        name + '|' + account,
+                        key -> registry.gauge(name, Tags.of("account", account), new AtomicInteger()))
+                .set(value);
     }
 
     /** How late an event loop ran a task. */
