@@ -3,7 +3,6 @@ package io.tickwire.terminal.simulated;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Side;
 import io.tickwire.domain.SymbolSpec;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,10 @@ import java.util.OptionalDouble;
 final class QuoteBook {
     private final Map<String, SymbolSpec> specs = new LinkedHashMap<>();
     private final Map<String, RawTick> last = new LinkedHashMap<>();
-    private final Map<String, Map<String, Rate>> rates = new HashMap<>();
     private long revision;
 
     /** What one unit of a currency is worth in another: gains at the worse price for their owner, losses too. */
-    private record Rate(double gain, double loss) {
+    record Rate(double gain, double loss) {
         private static final Rate SAME = new Rate(1, 1);
         private static final Rate NONE = new Rate(Double.NaN, Double.NaN);
 
@@ -50,7 +48,6 @@ final class QuoteBook {
 
     void update(RawTick tick) {
         last.put(tick.symbol(), tick);
-        rates.clear();
         revision++;
     }
 
@@ -83,13 +80,8 @@ final class QuoteBook {
         return rate.known() ? OptionalDouble.of(rate.of(amount)) : OptionalDouble.empty();
     }
 
-    /** Asked for each position at each change, so it is kept until the next tick. */
-    private Rate rate(String from, String to) {
-        return rates.computeIfAbsent(from, currency -> new HashMap<>())
-                .computeIfAbsent(to, currency -> findRate(from, currency));
-    }
-
-    private Rate findRate(String from, String to) {
+    /** The rate at the present prices. */
+    Rate rate(String from, String to) {
         Rate direct = direct(from, to);
         return direct.known() || from.equals("USD") || to.equals("USD")
                 ? direct
