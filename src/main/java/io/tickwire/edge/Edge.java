@@ -9,6 +9,7 @@ import io.tickwire.protocol.CloseCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,17 +57,21 @@ public final class Edge {
         this.door = new WebSocketDoor(
                 id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace);
         RiskPages risk = new RiskPages(
-                parts.bus(),
                 parts.admins(),
                 new SharedRouter(vertx, parts.bus()),
                 new Origins(parts.config().http().allowedOrigins()),
                 parts.terminals(),
                 parts.policy().defaultAccount(),
                 parts.clock());
+        SignalPages journal = new SignalPages(
+                parts.bus(),
+                parts.terminals(),
+                parts.policy().defaultAccount(),
+                ZoneId.of(parts.config().risk().dayZone()));
         this.terminals =
                 new TerminalDoor(vertx, parts.links(), parts.config().limits(), parts.clock(), parts.metrics());
         this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage())
-                .router(Listeners.socketPaths(), risk, parts.doctor(vertx), parts.clock());
+                .router(Listeners.socketPaths(), risk, journal, parts.doctor(vertx), parts.clock());
     }
 
     public Router router() {

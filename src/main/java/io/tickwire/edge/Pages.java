@@ -60,7 +60,7 @@ final class Pages {
     }
 
     /** @param socketPaths paths that are only for WebSockets */
-    Router router(Set<String> socketPaths, RiskPages risk, DoctorService doctor, Clock clock) {
+    Router router(Set<String> socketPaths, RiskPages risk, SignalPages journal, DoctorService doctor, Clock clock) {
         Router router = Router.router(vertx);
         router.route().handler(Pages::securityHeaders);
         readable(router, "/health/live")
@@ -79,6 +79,7 @@ final class Pages {
                 .onSuccess(checks -> HttpReply.json(ctx, 200, out -> DoctorCodec.members(out, checks, clock.millis())))
                 .onFailure(ctx::fail));
         risk.routes(router);
+        journal.routes(router);
         socketPaths.forEach(path -> readable(router, path).handler(Pages::upgradeRequired));
         readable(router, "/*")
                 .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));

@@ -1,18 +1,13 @@
 package io.tickwire.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tickwire.bus.Addresses;
 import io.tickwire.bus.SharedRouter;
-import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.RouterState;
 import io.tickwire.domain.message.RiskCommand;
-import io.tickwire.domain.message.SignalRecord;
-import io.tickwire.domain.message.SignalsQuery;
 import io.tickwire.ops.Clock;
 import io.tickwire.protocol.bridge.RiskEncoder;
-import io.tickwire.protocol.bridge.SignalRecordEncoder;
 import io.tickwire.protocol.json.FieldReader;
 import io.tickwire.protocol.json.Json;
 import io.vertx.core.Handler;
@@ -23,17 +18,13 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Function;
 
-/** What an operator reads and sets over HTTP: risk, brakes, the router state, journaled signals. */
+/** What an operator reads and sets over HTTP: risk, brakes, multipliers, the router state. */
 final class RiskPages {
     private static final int MAX_BODY = 16 * 1024;
     private static final int MAX_TEXT = 128;
-    private static final int MAX_PAGE = 1000;
-    private static final int DEFAULT_PAGE = 100;
 
-    private final TypedBus bus;
     private final AdminService admins;
     private final SharedRouter shared;
     private final Origins origins;
@@ -42,14 +33,12 @@ final class RiskPages {
     private final Clock clock;
 
     RiskPages(
-            TypedBus bus,
             AdminService admins,
             SharedRouter shared,
             Origins origins,
             List<String> accounts,
             String defaultAccount,
             Clock clock) {
-        this.bus = bus;
         this.admins = admins;
         this.shared = shared;
         this.origins = origins;
@@ -62,10 +51,9 @@ final class RiskPages {
         router.get("/api/v1/risk").handler(ctx -> command(ctx, fields -> RiskCommand.report()));
         post(router, HttpMethod.POST, "/api/v1/risk/halt", this::halt);
         post(router, HttpMethod.POST, "/api/v1/risk/resume", this::resume);
+        post(router, HttpMethod.PUT, "/api/v1/risk/multipliers/:ea", this::multiplier);
         router.get("/api/v1/router").handler(this::router);
         post(router, HttpMethod.PUT, "/api/v1/router", this::setRouter);
-        router.get("/api/v1/signals").handler(this::signals);
-        router.get("/api/v1/signals/:id").handler(this::signal);
     }
 
     /** What changes something needs JSON and, from a browser, an Origin of ours: no form of a foreign page gets in. */
@@ -105,6 +93,18 @@ final class RiskPages {
                 ctx,
                 fields -> new RiskCommand(
                         RiskCommand.Kind.RESUME, "", "", false, fields.optionalFlag("reset", false), "", 1));
+    }
+
+    private void multiplier(RoutingContext ctx) {
+        String expertAdvisor = ctx.pathParam("ea");
+        command(ctx, fields -> {
+            if (expertAdvisor.length() > MAX_TEXT) {
+                fields.wrong("ea", "at most " + MAX_TEXT + " characters");
+            }
+            double multiplier = fields.number("multiplier", 0, 1, "float from 0 to 1");
+            return new RiskCommand(
+                    RiskCommand.Kind.MULTIPLIER, "", "", false, false, expertAdvisor, fields.ok() ? multiplier : 0);
+        });
     }
 
     private void command(RoutingContext ctx, Function<FieldReader, RiskCommand> reader) {
@@ -172,84 +172,5 @@ final class RiskPages {
         String by = "rest " + ctx.request().remoteAddress().hostAddress();
         RouterState state = new RouterState(regime, bots, mandate, 0, clock.millis(), by);
         shared.set(state).onSuccess(done -> router(ctx)).onFailure(ctx::fail);
-    }
-
-    private void signals(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
-        long limit = number(request.getParam("limit"), DEFAULT_PAGE);
-        long cursor = number(request.getParam("cursor"), Long.MAX_VALUE);
-        if (limit < 1 || limit > MAX_PAGE || cursor < 1) {
-            HttpReply.problem(
-                    ctx, Refusal.validation(cursor < 1 ? "cursor" : "limit", "whole number from 1 to " + MAX_PAGE, ""));
-            return;
-        }
-        list(
-                ctx,
-                new SignalsQuery(
-                        null,
-                        request.getParam("symbol", ""),
-                        request.getParam("status", ""),
-                        0,
-                        Long.MAX_VALUE,
-                        cursor,
-                        (int) limit));
-    }
-
-    private static long number(String text, long absent) {
-        try {
-            return text == null ? absent : Long.parseLong(text);
-        } catch (NumberFormatException notANumber) {
-            return -1;
-        }
-    }
-
-    private void list(RoutingContext ctx, SignalsQuery query) {
-        String account = ctx.request().getParam("account", defaultAccount);
-        bus.request(Addresses.journaledSignals(account), query)
-                .onSuccess(page -> HttpReply.json(ctx, 200, out -> {
-                    out.writeArrayFieldStart("signals");
-                    for (SignalRecord record : page.signals()) {
-                        out.writeStartObject();
-                        SignalRecordEncoder.members(out, record);
-                        out.writeEndObject();
-                    }
-                    out.writeEndArray();
-                    if (page.next() > 0) {
-                        out.writeStringField("next_cursor", Long.toString(page.next()));
-                    }
-                }))
-                .onFailure(gone -> unavailable(ctx, account));
-    }
-
-    private void signal(RoutingContext ctx) {
-        String account = ctx.request().getParam("account", defaultAccount);
-        UUID id;
-        try {
-            id = UUID.fromString(ctx.pathParam("id"));
-        } catch (IllegalArgumentException notAnId) {
-            HttpReply.problem(ctx, Refusal.validation("id", "UUID", ctx.pathParam("id")));
-            return;
-        }
-        bus.request(
-                        Addresses.journaledSignals(account),
-                        new SignalsQuery(id, "", "", 0, Long.MAX_VALUE, Long.MAX_VALUE, 1))
-                .onSuccess(page -> {
-                    if (page.signals().isEmpty()) {
-                        HttpReply.problem(ctx, 404, "", "No signal " + id + " was sent");
-                    } else {
-                        HttpReply.json(
-                                ctx,
-                                200,
-                                out -> SignalRecordEncoder.members(
-                                        out, page.signals().get(0)));
-                    }
-                })
-                .onFailure(gone -> unavailable(ctx, account));
-    }
-
-    private static void unavailable(RoutingContext ctx, String account) {
-        HttpReply.problem(
-                ctx,
-                Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "The journal of account " + account + " does not answer"));
     }
 }

@@ -97,7 +97,10 @@ public final class KillSwitch {
         String reason = command.reason().isEmpty() ? "halted by hand" : command.reason();
         String closing = command.closeAll() ? ", closing all" : "";
         LOG.warn("account {}: {} by {}: {}{}", account, state, command.by(), reason, closing);
-        book.halt(new Halt(state, reason, command.by(), clock.millis()));
+        // A brake is only ever tightened here; what loosens it is resume.
+        if (state.compareTo(book.state().halt().state()) >= 0) {
+            book.halt(new Halt(state, reason, command.by(), clock.millis()));
+        }
         Future<Void> closed = command.closeAll() ? closeAll(reason) : Future.succeededFuture();
         return closed.otherwiseEmpty().map(done -> risk.report());
     }

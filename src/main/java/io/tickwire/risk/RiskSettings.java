@@ -41,9 +41,9 @@ public record RiskSettings(
     /** The day's loss. */
     public record Daily(double lossPercent, double bufferPercent) {
 
-        /** Loss at which trading ends for the day, percent. */
+        /** Loss at which trading ends for the day, percent; 0 = off. */
         public double effectivePercent() {
-            return lossPercent - bufferPercent;
+            return Math.max(0, lossPercent - bufferPercent);
         }
     }
 

@@ -45,7 +45,7 @@ public final class Throttle {
     /** Profit since the account was first seen, percent of its balance then. */
     public static double profitPercent(RiskState memory, double equity) {
         double start = memory.startBalance();
-        return start > 0 ? (equity - start) / start * PERCENT : 0;
+        return start > 0 ? (equity - start) / start * PERCENT + 0.0 : 0;
     }
 
     /** 0 to 1. The tier is that of the day's first equity, so that a loss does not lift its own brake. */

@@ -82,6 +82,16 @@ final class KillSwitchTest {
     }
 
     @Test
+    void reducingDoesNotLoosenAHalt() {
+        fixture.command(command(Kind.HALT));
+        assertEquals(
+                TradingState.HALTED,
+                fixture.command(command(Kind.REDUCE)).trading().state());
+        fixture.command(command(Kind.RESUME));
+        assertEquals(TradingState.ACTIVE, fixture.report().trading().state());
+    }
+
+    @Test
     void closesAllAfterAllOrdersAreCancelledHoweverMany() {
         hold(5, 5);
         Promise<TradeResult> slow = Promise.promise();
