@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tickwire.config.LinkConfig;
 import io.tickwire.domain.Deal;
 import io.tickwire.domain.MarginMode;
 import io.tickwire.domain.RawTick;
@@ -68,12 +69,20 @@ final class LinkGatewayTest {
         }
     }
 
+    private static LinkConfig config(String link) {
+        return LinkRig.config("{\"terminals\":[{\"type\":\"link\",\"link\":" + link + "}]}")
+                .primaryTerminal()
+                .link();
+    }
+
     private static LinkGateway gateway(String link) {
+        return gateway(config(link));
+    }
+
+    private static LinkGateway gateway(LinkConfig config) {
         return new LinkGateway(
                 "mt5",
-                LinkRig.config("{\"terminals\":[{\"type\":\"link\",\"link\":" + link + "}]}")
-                        .primaryTerminal()
-                        .link(),
+                config,
                 Executors.newSingleThreadScheduledExecutor(),
                 Clock.system(),
                 new Metrics(new SimpleMeterRegistry()));
@@ -140,7 +149,16 @@ final class LinkGatewayTest {
 
     @Test
     void takesAnAccountWithRealMoneyThatIsNamedAndAllowed() {
-        LinkGateway live = gateway("{\"login\":10001,\"live\":true}");
+        // No configuration may say so in this release; the gateway is ready for the one that may.
+        LinkConfig demo = config("{\"login\":10001}");
+        LinkGateway live = gateway(new LinkConfig(
+                demo.login(),
+                true,
+                demo.symbols(),
+                demo.requestTimeout(),
+                demo.lateReplies(),
+                demo.maxPending(),
+                demo.maxTicks()));
         FakePeer peer = new FakePeer();
         live.attach(peer, hello(TradeMode.REAL, 1));
         peer.await(LinkCommand.Welcome.class);
