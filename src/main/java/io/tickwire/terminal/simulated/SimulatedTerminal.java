@@ -276,14 +276,15 @@ public final class SimulatedTerminal implements TerminalGateway {
         }
     }
 
-    /** False for a symbol whose prices come from elsewhere. */
-    private boolean onFeedTick(RawTick tick) {
+    /** The tick with the time that this broker gives it; null for a symbol whose prices come from elsewhere. */
+    private RawTick onFeedTick(RawTick tick) {
         if (quotedElsewhere.contains(tick.symbol())) {
-            return false;
+            return null;
         }
         lastSignMsc = clock.millis();
         onTick(tick);
-        return true;
+        long offsetMs = faults.clockOffsetMs();
+        return offsetMs == 0 ? tick : tick.at(tick.timeMsc() + offsetMs);
     }
 
     /** The broker lives in the time of a recording, else in the present. */
