@@ -1,8 +1,6 @@
 package io.tickwire.terminal.link;
 
-import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.RawTick;
-import io.tickwire.domain.SymbolSpec;
 import io.tickwire.ops.Clock;
 import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.json.Decoded;
@@ -37,13 +35,13 @@ public final class LinkClient {
     private static final int WINDOW = 1024;
     private static final int STATE_MS = 250;
     private static final int CONNECT_MS = 5000;
-    private static final int BUILD = 5000;
 
     private final Vertx vertx;
     private final Context here;
     private final TerminalGateway gateway;
     private final LinkSettings settings;
     private final LinkOutbox outbox = new LinkOutbox();
+    private final LinkReport report;
     private final LinkExecutor executor;
     private final WebSocketClient dialler;
     private Runnable unlisten = () -> {};
@@ -58,6 +56,7 @@ public final class LinkClient {
         this.here = vertx.getOrCreateContext();
         this.gateway = gateway;
         this.settings = settings;
+        this.report = new LinkReport(gateway, settings);
         this.executor = new LinkExecutor(gateway, clock);
         this.dialler = vertx.createWebSocketClient(
                 new WebSocketClientOptions().setMaxFrameSize(MAX_FRAME).setConnectTimeout(CONNECT_MS));
@@ -125,33 +124,12 @@ public final class LinkClient {
         opened.drainHandler(v -> here.runOnContext(w -> flush()));
         opened.exceptionHandler(failure -> LOG.debug("connection: {}", failure.toString()));
         opened.closeHandler(v -> here.runOnContext(w -> closed(opened)));
-        here(hello()).onSuccess(hello -> send(opened, hello)).onFailure(failure -> {
-            LOG.error("the terminal cannot tell its account: {}", failure.getMessage());
-            opened.close();
-        });
-    }
-
-    private Future<LinkMessage> hello() {
-        Future<AccountSnapshot> account = gateway.account();
-        Future<List<SymbolSpec>> symbols = gateway.symbols();
-        return Future.all(account, symbols).map(all -> hello(account.result(), symbols.result()));
-    }
-
-    private LinkMessage hello(AccountSnapshot account, List<SymbolSpec> symbols) {
-        return new LinkMessage.Hello(
-                Long.parseLong(account.login()),
-                account.name(),
-                account.server(),
-                account.company(),
-                account.currency(),
-                account.leverage(),
-                settings.tradeMode(),
-                account.marginMode(),
-                BUILD,
-                settings.version(),
-                0,
-                settings.epoch(),
-                symbols);
+        here(report.introduction())
+                .onSuccess(messages -> messages.forEach(message -> send(opened, message)))
+                .onFailure(failure -> {
+                    LOG.error("the terminal cannot tell its account: {}", failure.getMessage());
+                    opened.close();
+                });
     }
 
     private void closed(WebSocket gone) {
@@ -228,12 +206,9 @@ public final class LinkClient {
             return Future.succeededFuture();
         }
         WebSocket to = socket;
-        Future<LinkMessage> account = gateway.account().map(LinkOutbox::money);
-        Future<LinkMessage> positions = gateway.positions().map(LinkMessage.Positions::new);
-        Future<LinkMessage> orders = gateway.orders().map(LinkMessage.Orders::new);
-        return here(Future.all(account, positions, orders)).map(all -> {
+        return here(report.state()).map(all -> {
             if (to == socket && !to.writeQueueFull()) {
-                all.<LinkMessage>list().forEach(state -> outbox.tell(state, message -> send(to, message)));
+                all.forEach(state -> outbox.tell(state, message -> send(to, message)));
             }
             return null;
         });
@@ -245,6 +220,8 @@ public final class LinkClient {
             tellState().onComplete(told -> flush());
         } else if (event instanceof TerminalEvent.SymbolAdded added && welcomed) {
             send(socket, new LinkMessage.Symbols(List.of(added.spec())));
+        } else if (event instanceof TerminalEvent.SymbolChanged changed && welcomed) {
+            send(socket, new LinkMessage.Symbols(List.of(changed.spec())));
         } else if (event instanceof TerminalEvent.OrdersChanged) {
             tellState();
         }

@@ -16,6 +16,7 @@ import io.tickwire.domain.message.TerminalStatus.Status;
 import io.tickwire.ops.Clock;
 import io.tickwire.terminal.ConnectRefusedException;
 import io.tickwire.terminal.OrderCheck;
+import io.tickwire.terminal.OwnerThread;
 import io.tickwire.terminal.Retcode;
 import io.tickwire.terminal.TerminalEvent;
 import io.tickwire.terminal.TerminalGateway;
