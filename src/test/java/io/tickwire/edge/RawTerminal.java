@@ -93,7 +93,8 @@ final class RawTerminal implements AutoCloseable {
 
     private Object read(int wanted) {
         try {
-            while (true) {
+            long deadline = System.nanoTime() + TIMEOUT_MS * 1_000_000L;
+            while (System.nanoTime() < deadline) {
                 int opcode = in.readUnsignedByte() & 0xF;
                 int length = in.readUnsignedByte();
                 byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
@@ -106,6 +107,7 @@ final class RawTerminal implements AutoCloseable {
                     return new String(payload, StandardCharsets.UTF_8);
                 }
             }
+            throw new IllegalStateException("frames came, but none of opcode " + wanted);
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

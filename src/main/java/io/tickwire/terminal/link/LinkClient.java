@@ -2,7 +2,6 @@ package io.tickwire.terminal.link;
 
 import io.tickwire.domain.RawTick;
 import io.tickwire.ops.Clock;
-import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.json.Decoded;
 import io.tickwire.protocol.terminal.LinkCommand;
 import io.tickwire.protocol.terminal.LinkCommandCodec;
@@ -15,9 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinkClient {
     private static final Logger LOG = LoggerFactory.getLogger(LinkClient.class);
-    private static final int MAX_FRAME = 65_536;
     private static final int WINDOW = 1024;
     private static final int STATE_MS = 250;
-    private static final int CONNECT_MS = 5000;
 
     private final Vertx vertx;
     private final Context here;
@@ -43,12 +37,10 @@ public final class LinkClient {
     private final LinkOutbox outbox = new LinkOutbox();
     private final LinkReport report;
     private final LinkExecutor executor;
-    private final WebSocketClient dialler;
+    private final LinkDialler dialler;
     private Runnable unlisten = () -> {};
     private WebSocket socket;
     private boolean welcomed;
-    private boolean stopped;
-    private int failures;
     private int owed;
 
     public LinkClient(Vertx vertx, TerminalGateway gateway, LinkSettings settings, Clock clock) {
@@ -58,8 +50,7 @@ public final class LinkClient {
         this.settings = settings;
         this.report = new LinkReport(gateway, settings);
         this.executor = new LinkExecutor(gateway, clock);
-        this.dialler = vertx.createWebSocketClient(
-                new WebSocketClientOptions().setMaxFrameSize(MAX_FRAME).setConnectTimeout(CONNECT_MS));
+        this.dialler = new LinkDialler(vertx, here, settings, this::opened);
     }
 
     /** Opens the terminal and begins to dial; completes when the terminal runs. */
@@ -70,7 +61,7 @@ public final class LinkClient {
                     gateway.pushTicks(batch -> here.runOnContext(v -> onTicks(batch)));
                     gateway.requestTicks(WINDOW);
                     vertx.setPeriodic(STATE_MS, tick -> tellState());
-                    dial();
+                    dialler.dial();
                 }));
     }
 
@@ -89,35 +80,7 @@ public final class LinkClient {
         return promise.future();
     }
 
-    private void dial() {
-        if (stopped) {
-            return;
-        }
-        LOG.info("dialling {}", settings.url());
-        WebSocketConnectOptions target = new WebSocketConnectOptions()
-                .setAbsoluteURI(settings.url().toString())
-                .setTimeout(CONNECT_MS);
-        here(dialler.connect(target))
-                .onSuccess(this::opened)
-                .onFailure(failure -> dialLater("cannot connect: " + failure.getMessage(), 0));
-    }
-
-    /** A bridge that says that we are not wanted is asked again, but at the longest wait. */
-    private void dialLater(String why, int closeCode) {
-        failures = closeCode == CloseCode.POLICY.code() ? Integer.MAX_VALUE / 2 : failures + 1;
-        long longest = settings.backoff().before(failures).toMillis();
-        long waitMs = Math.max(1, (long) (longest * (0.5 + settings.jitter().getAsDouble() / 2)));
-        LOG.warn("{}; dialling again in {} ms", why, waitMs);
-        if (!stopped) {
-            vertx.setTimer(waitMs, timer -> here.runOnContext(v -> dial()));
-        }
-    }
-
     private void opened(WebSocket opened) {
-        if (stopped) {
-            opened.close();
-            return;
-        }
         socket = opened;
         welcomed = false;
         opened.textMessageHandler(text -> here.runOnContext(v -> onText(opened, text)));
@@ -138,7 +101,7 @@ public final class LinkClient {
             welcomed = false;
             Short code = gone.closeStatusCode();
             String reason = gone.closeReason() == null ? "" : " " + gone.closeReason();
-            dialLater("connection lost (" + code + reason + ")", code == null ? 0 : code);
+            dialler.again("connection lost (" + code + reason + ")", code == null ? 0 : code);
         }
     }
 
@@ -181,7 +144,7 @@ public final class LinkClient {
     private void welcomed(LinkCommand.Welcome welcome) {
         LOG.info("welcomed by the bridge, session {}", welcome.session());
         welcomed = true;
-        failures = 0;
+        dialler.welcomed();
         outbox.want(welcome.symbols());
         outbox.forgetTold();
         tellState().onComplete(told -> flush());
@@ -255,7 +218,7 @@ public final class LinkClient {
     /** Says goodbye and ends the terminal. */
     public Future<Void> stop() {
         return onContext(() -> {
-                    stopped = true;
+                    dialler.stop();
                     unlisten.run();
                 })
                 .compose(v -> goodbye())

@@ -107,6 +107,9 @@ final class LinkState {
         String objection = HelloRules.objection(config, said, hello, peer != null);
         if (!objection.isEmpty()) {
             LOG.warn("terminal {}: connection refused: {}", id, objection);
+            if (peer == null) {
+                become(status.status(), "refused: " + objection);
+            }
             newcomer.send(LinkCommandCodec.encode(new LinkCommand.Error(Refusal.of(ErrorCode.FORBIDDEN, objection))));
             newcomer.close(CloseCode.POLICY, objection);
             return;

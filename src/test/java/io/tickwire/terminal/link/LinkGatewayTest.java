@@ -154,6 +154,7 @@ final class LinkGatewayTest {
         gateway.attach(peer, hello(TradeMode.REAL, 1));
         Awaitility.await().until(() -> !peer.closed.isEmpty());
         assertTrue(peer.closed.get(0).startsWith("POLICY") && peer.closed.get(0).contains("live"), peer.closed.get(0));
+        assertTrue(gateway.status().lastError().startsWith("refused: account 10001 has real money"), "health says it");
         assertFalse(gateway.status().connected());
     }
 

@@ -128,6 +128,22 @@ final class PaperRetcodesTest {
                 row(Retcode.MARKET_CLOSED, "{'holidays':['2026-01-05']}", "holiday", rig -> buy(0.1)),
                 row(Retcode.TRADE_DISABLED, spec("'tradeMode':'disabled'"), "disabled", rig -> buy(0.1)),
                 row(Retcode.LONG_ONLY, spec("'tradeMode':'long-only'"), "sell", rig -> sell(0.1)),
+                row(
+                        Retcode.DONE,
+                        "{'marginMode':'netting','specs':[{'name':'EURUSD','tradeMode':'long-only'}]}",
+                        "a sell that only lessens",
+                        rig -> {
+                            rig.open(Side.BUY, 0.2);
+                            return sell(0.1);
+                        }),
+                row(
+                        Retcode.LONG_ONLY,
+                        "{'marginMode':'netting','specs':[{'name':'EURUSD','tradeMode':'long-only'}]}",
+                        "a sell that turns over",
+                        rig -> {
+                            rig.open(Side.BUY, 0.2);
+                            return sell(0.3);
+                        }),
                 row(Retcode.SHORT_ONLY, spec("'tradeMode':'short-only'"), "buy", rig -> buy(0.1)),
                 row(Retcode.CLOSE_ONLY, spec("'tradeMode':'close-only'"), "buy", rig -> buy(0.1)),
                 row(Retcode.LIMIT_POSITIONS, "{'maxPositions':1}", "second position", rig -> {
