@@ -1,6 +1,7 @@
 package io.tickwire.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,15 +64,110 @@ final class TerminalLinkIT {
         }
     }
 
+    @Test
+    void aTerminalWithRealMoneyIsRefusedAndToldSo() {
+        int port = freePort();
+        try (TickwireProcess bridge = bridge(port)) {
+            try (TickwireProcess terminal = terminal(port, "\"tradeMode\":\"real\"")) {
+                terminal.awaitLog("account 10001 has real money: set live to true in its link to allow it");
+                terminal.awaitLog("connection lost (1008");
+                bridge.awaitLog("terminal mt5: connection refused: account 10001 has real money");
+                assertEquals(503, bridge.get("/health/ready").statusCode());
+                assertFalse(terminal.log().contains("welcomed"), terminal.log());
+            }
+            try (TickwireProcess demo = terminal(port)) {
+                awaitReady(bridge, 200);
+                try (TickwireProcess real = terminal(port, "\"tradeMode\":\"real\"")) {
+                    real.awaitLog("connection lost (1008");
+                    assertEquals("success", buy(bridge).path("status").asText(), "the demo stays");
+                }
+                demo.terminate();
+            }
+        }
+    }
+
+    @Test
+    void aBridgeThatSaysLiveDoesNotStart() {
+        try (TickwireProcess bridge = TickwireProcess.launch("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},"
+                + "\"terminals\":[{\"type\":\"link\",\"link\":{\"login\":10001,\"live\":true}}]}")) {
+            assertEquals(2, bridge.awaitExit(SOON));
+            assertTrue(bridge.log().contains("$.terminals[0].link.live: real money"), bridge.log());
+            assertTrue(bridge.log().contains("authentication is off"), bridge.log());
+        }
+    }
+
+    @Test
+    void aReplyThatComesTwiceIsCountedAndDoesNothing() {
+        int port = freePort();
+        try (TickwireProcess bridge = bridge(port);
+                TickwireProcess terminal = terminal(port, faults("\"duplicateReplyRate\":1"))) {
+            String id = buy(bridge).path("result").path("position_id").asText();
+            Awaitility.await().atMost(SOON).until(() -> bridge.get("/metrics")
+                    .body()
+                    .contains("tickwire_refused_total{reason=\"nobody_waits\",what=\"link_reply\"} 1.0"));
+            assertEquals(1, positions(bridge, id));
+            assertTrue(terminal.isAlive());
+        }
+    }
+
+    @Test
+    void anOrderWhoseReplyIsLostIsUnknownDoneOnceAndThenProven() {
+        int port = freePort();
+        String quick = ",\"execution\":{\"orderTimeout\":\"500ms\",\"proofAfter\":\"6s\"}";
+        try (TickwireProcess bridge = bridge(port, quick);
+                TickwireProcess terminal = terminal(port, faults("\"lostReplyRate\":1"))) {
+            awaitReady(bridge, 200);
+            try (WsClient client = WsClient.bridge(bridge)) {
+                client.send("{\"type\":\"subscribe\",\"symbols\":[\"EURUSD\"]}");
+                client.await("tick");
+                JsonNode first = client.ask("trading_signal", Samples.BUY_EURUSD, "trading_signal_executed");
+                assertEquals("unknown", first.path("status").asText(), first.toString());
+                JsonNode later = client.await("trading_signal_executed");
+                assertEquals("success", later.path("status").asText(), later.toString());
+                assertEquals(
+                        1,
+                        positions(
+                                bridge, later.path("result").path("position_id").asText()));
+            }
+            assertTrue(terminal.isAlive());
+        }
+    }
+
+    @Test
+    void theDoctorNoticesATerminalWhoseClockIsWrong() {
+        int port = freePort();
+        try (TickwireProcess bridge = bridge(port);
+                TickwireProcess terminal = terminal(port, faults("\"clockOffsetMs\":-20000"))) {
+            buy(bridge);
+            String report = bridge.get("/api/v1/doctor").body();
+            assertTrue(
+                    report.matches("(?s).*\"clock mt5\",\"state\":\"warn\",\"evidence\":\"its time is .*behind.*"),
+                    report);
+            assertTrue(terminal.isAlive());
+        }
+    }
+
+    private static String faults(String faults) {
+        return "\"simulated\":{\"faults\":{" + faults + "}}";
+    }
+
     private static TickwireProcess bridge(int port) {
+        return bridge(port, "");
+    }
+
+    private static TickwireProcess bridge(int port, String more) {
         return TickwireProcess.start("{\"http\":{\"port\":" + port + "},\"ticks\":{\"port\":0},"
-                + "\"terminals\":[{\"id\":\"mt5\",\"type\":\"link\",\"link\":{\"login\":10001}}]}");
+                + "\"terminals\":[{\"id\":\"mt5\",\"type\":\"link\",\"link\":{\"login\":10001}}]" + more + "}");
     }
 
     private static TickwireProcess terminal(int port) {
+        return terminal(port, "\"maxBackoff\":\"1s\"");
+    }
+
+    private static TickwireProcess terminal(int port, String setting) {
         try {
             Path file = Files.createTempFile(TickwireProcess.basedir().resolve("target"), "terminal", ".json");
-            Files.writeString(file, "{\"url\":\"ws://127.0.0.1:" + port + "/terminal/ws\",\"maxBackoff\":\"1s\"}");
+            Files.writeString(file, "{\"url\":\"ws://127.0.0.1:" + port + "/terminal/ws\"," + setting + "}");
             return TickwireProcess.run("terminal", "-conf", file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,6 +181,18 @@ final class TerminalLinkIT {
             client.send("{\"type\":\"subscribe\",\"symbols\":[\"EURUSD\"]}");
             client.await("tick");
             return client.ask("trading_signal", Samples.BUY_EURUSD, "trading_signal_executed");
+        }
+    }
+
+    /** How many positions the bridge shows; the one with this id is among them. */
+    private static int positions(TickwireProcess bridge, String id) {
+        try (WsClient client = WsClient.bridge(bridge)) {
+            client.send("{\"type\":\"subscribe\",\"channels\":[\"positions\"]}");
+            JsonNode shown = client.await(
+                    message -> "positions".equals(message.path("type").asText())
+                            && message.toString().contains(id),
+                    "position " + id);
+            return shown.path("data").path("positions").size();
         }
     }
 

@@ -15,6 +15,7 @@ import io.tickwire.terminal.link.LinkClient;
 import io.tickwire.terminal.link.LinkHub;
 import io.tickwire.terminal.link.LinkSettings;
 import io.tickwire.terminal.link.ReplyPolicy;
+import io.tickwire.terminal.simulated.SimulatedTerminal;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Random;
@@ -47,7 +48,7 @@ final class TerminalProcess {
             return;
         }
         Vertx vertx = Vertx.vertx();
-        LinkClient client = new LinkClient(vertx, gateway, settings(), clock);
+        LinkClient client = new LinkClient(vertx, gateway, settings(replies(gateway)), clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(client), "terminal-shutdown"));
         client.start()
                 .onSuccess(v -> LOG.info(
@@ -85,7 +86,14 @@ final class TerminalProcess {
         return new Terminals(defaults, clock, new Metrics(new SimpleMeterRegistry()), new LinkHub()).build(terminal);
     }
 
-    private LinkSettings settings() {
+    /** The terminal itself loses answers, once for each; what comes twice is written twice here. */
+    static ReplyPolicy replies(TerminalGateway gateway) {
+        return gateway instanceof SimulatedTerminal simulated
+                ? () -> simulated.replyFaults().duplicate() ? 2 : 1
+                : ReplyPolicy.NORMAL;
+    }
+
+    private LinkSettings settings(ReplyPolicy replies) {
         Random random = new Random(clock.nanos());
         return new LinkSettings(
                 URI.create(config.url()),
@@ -94,7 +102,7 @@ final class TerminalProcess {
                 clock.millis(),
                 new Backoff(config.backoff(), config.maxBackoff()),
                 random::nextDouble,
-                ReplyPolicy.NORMAL);
+                replies);
     }
 
     private static void stop(LinkClient client) {

@@ -6,17 +6,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Settings checked against each other: what is right alone can contradict something else. */
 final class ConfigRules {
-    private static final Pattern SPEED = Pattern.compile("max|[1-9][0-9]{0,5}x");
     private static final Pattern URL = Pattern.compile("wss?://[^\\s/:]+(:[0-9]{1,5})?(/\\S*)?");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final List<ConfigProblem> problems = new ArrayList<>();
 
@@ -24,7 +20,7 @@ final class ConfigRules {
         ConfigRules rules = new ConfigRules();
         rules.listeners(config.http(), config.ticks());
         rules.limits(config.limits());
-        rules.terminals(config.terminals());
+        rules.problems.addAll(TerminalRules.check(config.terminals(), config.execution()));
         rules.execution(config);
         rules.risk(config.risk());
         rules.supervisor(config.verticles().supervisor());
@@ -34,7 +30,7 @@ final class ConfigRules {
     static List<ConfigProblem> check(TerminalProcessConfig config) {
         ConfigRules rules = new ConfigRules();
         rules.url(config.url());
-        rules.simulated("$.simulated", config.simulated());
+        rules.problems.addAll(TerminalRules.check("$.simulated", config.simulated()));
         if (config.backoff().compareTo(config.maxBackoff()) > 0) {
             rules.problem("$.backoff", "is longer than maxBackoff", "shorten it");
         }
@@ -94,92 +90,6 @@ final class ConfigRules {
         }
     }
 
-    private void terminals(List<TerminalConfig> terminals) {
-        if (terminals.isEmpty()) {
-            problem("$.terminals", "is empty", "list at least one terminal, [{}] is the simulated default");
-        }
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < terminals.size(); i++) {
-            String path = "$.terminals[" + i + "]";
-            TerminalConfig terminal = terminals.get(i);
-            if (!ID.matcher(terminal.id()).matches()) {
-                problem(path + ".id", "'" + terminal.id() + "' is not a name", "use letters, digits, - and _");
-            }
-            if (!ids.add(terminal.id())) {
-                problem(path + ".id", "'" + terminal.id() + "' is used twice", "give each terminal its own id");
-            }
-            simulated(path + ".simulated", terminal.simulated());
-        }
-        links(terminals);
-    }
-
-    private void links(List<TerminalConfig> terminals) {
-        Set<Long> logins = new HashSet<>();
-        for (int i = 0; i < terminals.size(); i++) {
-            if (terminals.get(i).type() == TerminalConfig.Type.LINK) {
-                link("$.terminals[" + i + "].link", terminals.get(i).link(), logins);
-            }
-        }
-    }
-
-    private void link(String path, LinkConfig link, Set<Long> logins) {
-        if (link.login() == 0) {
-            problem(path + ".login", "is required", "the account that the terminal is logged in to");
-        } else if (!logins.add(link.login())) {
-            problem(path + ".login", link.login() + " is used twice", "a terminal has one account");
-        }
-        if (link.requestTimeout().compareTo(link.lateReplies()) > 0) {
-            problem(path + ".requestTimeout", "is longer than lateReplies", "shorten it");
-        }
-    }
-
-    private void simulated(String path, SimulatedConfig simulated) {
-        zone(path + ".zone", simulated.zone());
-        broker(path, simulated);
-        FeedConfig feed = simulated.feed();
-        if (simulated.symbols().isEmpty() && feed.type() == FeedConfig.Type.SYNTHETIC) {
-            problem(path + ".symbols", "is empty", "name at least one symbol, for example [\"EURUSD\"]");
-        }
-        if (!SPEED.matcher(feed.speed()).matches()) {
-            problem(path + ".feed.speed", "'" + feed.speed() + "' is not a speed", "write 1x, 20x or max");
-        }
-        if (feed.type() == FeedConfig.Type.REPLAY && feed.files().isEmpty()) {
-            problem(path + ".feed.files", "a replay needs files", "name files, directories or globs");
-        }
-        if (feed.type() == FeedConfig.Type.SYNTHETIC && !feed.files().isEmpty()) {
-            problem(path + ".feed.files", "is set, but the feed is synthetic", "set type to \"replay\" or drop it");
-        }
-        if (feed.type() == FeedConfig.Type.SYNTHETIC && !"1x".equals(feed.speed())) {
-            problem(path + ".feed.speed", "a synthetic feed runs in real time", "drop it, or set type to \"replay\"");
-        }
-        zone(path + ".feed.zone", feed.zone());
-    }
-
-    private void broker(String path, SimulatedConfig simulated) {
-        if (simulated.stopOut() > simulated.marginCall() && simulated.marginCall() > 0) {
-            problem(path + ".stopOut", "is above marginCall (" + simulated.marginCall() + ")", "lower it");
-        }
-        FaultsConfig faults = simulated.faults();
-        if (faults.latencyMin().compareTo(faults.latencyMax()) > 0) {
-            problem(path + ".faults.latencyMin", "is longer than latencyMax", "shorten it");
-        }
-        Set<String> named = new HashSet<>();
-        for (int i = 0; i < simulated.specs().size(); i++) {
-            String name = simulated.specs().get(i).name();
-            if (!named.add(name)) {
-                problem(path + ".specs[" + i + "].name", "'" + name + "' stands twice", "keep one");
-            }
-        }
-    }
-
-    private void zone(String path, String zone) {
-        try {
-            ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            problem(path, "unknown time zone '" + zone + "'", "for example UTC or Europe/Athens");
-        }
-    }
-
     private void execution(TickwireConfig config) {
         ExecutionConfig execution = config.execution();
         if (execution.minVolume() > execution.maxVolume()) {
@@ -187,6 +97,14 @@ final class ConfigRules {
                     "$.execution.minVolume",
                     "is above $.execution.maxVolume (" + execution.maxVolume() + ")",
                     "lower it");
+        }
+        if (execution.proofAfter().compareTo(execution.orderTimeout()) <= 0) {
+            problem(
+                    "$.execution.proofAfter",
+                    "is not above $.execution.orderTimeout ("
+                            + execution.orderTimeout().toMillis()
+                            + " ms): an order that may still arrive must not be proven absent",
+                    "raise it to three times the order time-out");
         }
         boolean known = execution.defaultAccount().isEmpty()
                 || config.terminals().stream().anyMatch(t -> t.id().equals(execution.defaultAccount()));

@@ -31,6 +31,14 @@ public record SimulatedConfig(
                 value = "hedging")
         MarginMode marginMode,
 
+        @Setting(
+                doc = "Whether a hedging account may hold both sides of a symbol; false as some regulators demand",
+                value = "true")
+        boolean hedgeAllowed,
+
+        @Setting(doc = "Whether a hedging account must close the oldest position of a symbol first", value = "false")
+        boolean fifoClose,
+
         @Setting(doc = "Margin level that is warned of, percent; 0 = never", value = "100", min = 0, max = 100000)
         double marginCall,
 

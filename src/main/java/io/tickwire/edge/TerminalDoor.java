@@ -43,47 +43,49 @@ public final class TerminalDoor {
     private final LimitsConfig limits;
     private final Clock clock;
     private final Metrics metrics;
-    private final long helloMs;
-    private final long sweepMs;
+    private final Pace pace;
     private final Set<TerminalSocket> open = new LinkedHashSet<>();
     private long sweeper = -1;
 
     public TerminalDoor(Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics) {
-        this(vertx, hub, limits, clock, metrics, HELLO_MS, SWEEP_MS);
+        this(vertx, hub, limits, clock, metrics, new Pace(MAX_TERMINALS, HELLO_MS, SWEEP_MS));
     }
 
     /**
+     * How many and how fast.
+     *
+     * @param terminals that may be connected at once
      * @param helloMs how long a connection may be silent at first
      * @param sweepMs time between two pings
      */
-    TerminalDoor(
-            Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics, long helloMs, long sweepMs) {
+    record Pace(int terminals, long helloMs, long sweepMs) {}
+
+    TerminalDoor(Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics, Pace pace) {
         this.vertx = vertx;
         this.hub = hub;
         this.limits = limits;
         this.clock = clock;
         this.metrics = metrics;
-        this.helloMs = helloMs;
-        this.sweepMs = sweepMs;
+        this.pace = pace;
     }
 
     /** A new connection. */
     public void accept(ServerWebSocket socket) {
         TerminalSocket terminal = new TerminalSocket(socket, vertx.getOrCreateContext());
-        if (open.size() >= MAX_TERMINALS) {
+        if (open.size() >= pace.terminals) {
             metrics.refused("connection", PROFILE);
-            terminal.close(CloseCode.NO_ROOM, "more than " + MAX_TERMINALS + " terminals");
+            terminal.close(CloseCode.NO_ROOM, "more than " + pace.terminals + " terminals");
             return;
         }
         if (sweeper < 0) {
-            sweeper = vertx.setPeriodic(sweepMs, tick -> sweep());
+            sweeper = vertx.setPeriodic(pace.sweepMs, tick -> sweep());
         }
         open.add(terminal);
         MessageAssembler assembler = new MessageAssembler(MAX_MESSAGE_BYTES);
         socket.frameHandler(frame -> frame(terminal, assembler, frame));
         socket.pongHandler(pong -> terminal.alive());
         socket.exceptionHandler(failure -> broken(terminal, failure));
-        long deadline = vertx.setTimer(helloMs, late -> silent(terminal));
+        long deadline = vertx.setTimer(pace.helloMs, late -> silent(terminal));
         socket.closeHandler(v -> {
             vertx.cancelTimer(deadline);
             closed(terminal, socket.closeStatusCode());
@@ -92,7 +94,7 @@ public final class TerminalDoor {
 
     private void silent(TerminalSocket terminal) {
         if (terminal.gateway() == null) {
-            terminal.close(CloseCode.POLICY, "no hello within " + helloMs + " ms");
+            terminal.close(CloseCode.POLICY, "no hello within " + pace.helloMs + " ms");
         }
     }
 
@@ -114,15 +116,14 @@ public final class TerminalDoor {
     }
 
     private void tooLarge(TerminalSocket terminal) {
-        if (open.remove(terminal)) {
+        if (open.contains(terminal)) {
             metrics.message(PROFILE, "any", "too_large");
             refuse(
                     terminal,
                     Refusal.of(ErrorCode.MESSAGE_TOO_LARGE, "Message larger than " + MAX_MESSAGE_BYTES + " bytes")
                             .with("limit", MAX_MESSAGE_BYTES)
                             .with("suggestion", "send fewer symbols in hello, the rest in symbols messages"));
-            terminal.close(CloseCode.TOO_BIG, "message larger than " + MAX_MESSAGE_BYTES + " bytes");
-            tellGone(terminal, "message too large");
+            cut(terminal, CloseCode.TOO_BIG, "message larger than " + MAX_MESSAGE_BYTES + " bytes");
         }
     }
 
@@ -135,7 +136,7 @@ public final class TerminalDoor {
             metrics.message(PROFILE, bad.type().isEmpty() ? "unknown" : bad.type(), "malformed");
             // RFC 6455 §8.1: a text message that is not UTF-8 ends the connection.
             if (text && !Utf8.isValid(payload)) {
-                terminal.close(CloseCode.INVALID_UTF8, "text message is not UTF-8");
+                cut(terminal, CloseCode.INVALID_UTF8, "text message is not UTF-8");
                 return;
             }
             malformed(terminal, bad.refusal());
@@ -189,6 +190,14 @@ public final class TerminalDoor {
         }
     }
 
+    /** Who does not behave may not answer the close either: its terminal is told at once, its socket when it is gone. */
+    private void cut(TerminalSocket terminal, CloseCode code, String why) {
+        if (open.remove(terminal)) {
+            terminal.close(code, why);
+            tellGone(terminal, why);
+        }
+    }
+
     private void closed(TerminalSocket terminal, Short code) {
         metrics.sessionClosed(PROFILE, code == null ? ABNORMAL : code);
         if (open.remove(terminal)) {
@@ -207,10 +216,10 @@ public final class TerminalDoor {
         long nowNanos = clock.nanos();
         for (TerminalSocket terminal : List.copyOf(open)) {
             if (terminal.ping() >= MISSED_PINGS) {
-                terminal.close(CloseCode.IDLE, "no answer to " + MISSED_PINGS + " pings");
+                cut(terminal, CloseCode.IDLE, "no answer to " + MISSED_PINGS + " pings");
             } else if (terminal.blockedNanos(nowNanos)
                     >= limits.slowConsumerGrace().toNanos()) {
-                terminal.close(CloseCode.SLOW_CONSUMER, "nothing read for too long");
+                cut(terminal, CloseCode.SLOW_CONSUMER, "nothing read for too long");
             }
         }
     }

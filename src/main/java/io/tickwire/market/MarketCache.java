@@ -33,6 +33,12 @@ public final class MarketCache {
                 stream, name -> new MarketStream(name, spec, strictDigits, config.tickHistory(), config.barHistory()));
     }
 
+    /** The symbol of a stream has other figures from now on; its history stays. */
+    public void change(String stream, SymbolSpec spec) {
+        open(stream, spec, true);
+        streams.get(stream).spec(spec);
+    }
+
     /** Whether there is such a stream. */
     public boolean knows(String stream) {
         return streams.containsKey(stream);

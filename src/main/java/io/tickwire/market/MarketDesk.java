@@ -122,6 +122,12 @@ public final class MarketDesk {
     public void onEvent(TerminalEvent event) {
         if (event instanceof TerminalEvent.SymbolAdded added) {
             cache.open(streamName(added.spec().name()), added.spec(), true);
+        } else if (event instanceof TerminalEvent.SymbolChanged changed) {
+            LOG.info(
+                    "terminal {}: {} has other figures now",
+                    terminal.id(),
+                    changed.spec().name());
+            cache.change(streamName(changed.spec().name()), changed.spec());
         } else if (event instanceof TerminalEvent.FeedEnded ended) {
             freshness.feedEnded(ended.failure());
             String why = ended.failure().isEmpty() ? "" : ": " + ended.failure();

@@ -7,7 +7,7 @@ import java.util.List;
 /** What is known of one stream: specification, last tick, recent ticks, bars. Owner: its {@link MarketCache}'s. */
 final class MarketStream {
     private final String name;
-    private final SymbolSpec spec;
+    private SymbolSpec spec;
     private final boolean strictDigits;
     private final RingBuffer<Tick> ticks;
     private final BarSeries bars;
@@ -28,6 +28,11 @@ final class MarketStream {
 
     SymbolSpec spec() {
         return spec;
+    }
+
+    /** From the next tick on. */
+    void spec(SymbolSpec changed) {
+        spec = changed;
     }
 
     boolean strictDigits() {

@@ -16,6 +16,9 @@ public sealed interface TerminalEvent {
     /** A symbol that was not listed before; comes before its first tick. */
     record SymbolAdded(SymbolSpec spec) implements TerminalEvent {}
 
+    /** A listed symbol has other figures than before: volumes, digits, stops level, hours. */
+    record SymbolChanged(SymbolSpec spec) implements TerminalEvent {}
+
     /** The connection changed its state. */
     record StatusChanged(TerminalStatus status) implements TerminalEvent {}
 

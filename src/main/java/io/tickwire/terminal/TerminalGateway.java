@@ -37,7 +37,7 @@ public interface TerminalGateway {
     /** Stops data and trading until {@link #connect}. */
     Future<TerminalStatus> disconnect();
 
-    /** Symbols it offers. More may follow as {@link TerminalEvent.SymbolAdded}. */
+    /** Symbols it offers. More may follow as {@link TerminalEvent.SymbolAdded}, and change. */
     Future<List<SymbolSpec>> symbols();
 
     /** Up to {@code minutes} one-minute bars before now, oldest first; empty where it keeps none. */

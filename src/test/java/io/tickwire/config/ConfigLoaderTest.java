@@ -100,6 +100,14 @@ final class ConfigLoaderTest {
                 "$.terminals[0].simulated.faults.latencyMin | {'terminals':[{'simulated':{'faults':{'latencyMin':'2s'}}}]}",
                 "$.terminals[0].simulated.symbols | {'terminals':[{'simulated':{'symbols':[]}}]}",
                 "$.execution.minVolume | {'execution':{'minVolume':20}}",
+                "$.terminals[0].simulated.faults.rejectRetcode | {'terminals':[{'simulated':{'faults':{'rejectRetcode':10009}}}]}",
+                "$.terminals[0].link.login | {'terminals':[{'type':'link'}]}",
+                "$.terminals[1].link.login | {'terminals':[{'id':'a','type':'link','link':{'login':1}},{'id':'b','type':'link','link':{'login':1}}]}",
+                "$.terminals[0].link.live | {'terminals':[{'type':'link','link':{'login':1,'live':true}}]}",
+                "$.terminals[0].link.requestTimeout | {'terminals':[{'type':'link','link':{'login':1,'lateReplies':'1s'}}]}",
+                "$.execution.proofAfter | {'execution':{'proofAfter':'5s'}}",
+                "$.execution.proofAfter | {'execution':{'proofAfter':'10s'},'terminals':[{'type':'link','link':{'login':1,'requestTimeout':'10s'}}]}",
+                "$.execution.proofAfter | {'terminals':[{'simulated':{'faults':{'latencyMax':'15s'}}}]}",
                 "$.execution.defaultAccount | {'execution':{'defaultAccount':'nobody'}}",
                 "$.verticles.supervisor.backoff | {'verticles':{'supervisor':{'backoff':'50s'}}}",
                 "$.market.primary     | {'market':{'primary':[]}}",
@@ -114,6 +122,35 @@ final class ConfigLoaderTest {
                 List.of(path),
                 problems.stream().map(ConfigProblem::path).distinct().toList());
         assertFalse(problems.get(0).message().isBlank());
+    }
+
+    @Test
+    void realMoneyIsRefusedWhileAuthenticationIsOffAlsoWhenNoLoginIsNamed() {
+        List<ConfigProblem> problems = problems("{\"terminals\": [{\"type\": \"link\", \"link\": {\"live\": true}}]}");
+        assertEquals(
+                List.of("$.terminals[0].link.login", "$.terminals[0].link.live"),
+                problems.stream().map(ConfigProblem::path).toList());
+        assertTrue(problems.get(1).message().contains("authentication is off"), problems.toString());
+        assertTrue(problems.get(1).fix().contains("false"), problems.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$.execution.orderTimeout | {'execution':{'proofAfter':'5s'}}",
+                "$.terminals[0].link.requestTimeout | {'execution':{'proofAfter':'10s'},'terminals':[{'type':'link','link':{'login':1,'requestTimeout':'10s'}}]}",
+                "$.terminals[0].simulated.faults.latencyMax | {'terminals':[{'simulated':{'faults':{'latencyMax':'15s'}}}]}",
+            })
+    void absenceMustNotBeProvenWhileAnOrderMayStillArrive(String other, String json) {
+        ConfigProblem problem = problems(json.replace('\'', '"')).get(0);
+        assertEquals("$.execution.proofAfter", problem.path());
+        assertTrue(problem.message().contains(other), problem.message());
+    }
+
+    @Test
+    void absenceMayBeProvenJustAfterAnOrderCanNoLongerArrive() throws ConfigException {
+        loader.parse("{\"execution\": {\"proofAfter\": \"5001ms\"}}", "test");
     }
 
     @Test

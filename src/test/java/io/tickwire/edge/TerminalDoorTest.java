@@ -56,7 +56,8 @@ final class TerminalDoorTest {
                 Clock.system(),
                 metrics);
         hub.register(10001, gateway);
-        TerminalDoor door = new TerminalDoor(vertx, hub, config.limits(), Clock.system(), metrics, 400, 100);
+        TerminalDoor door = new TerminalDoor(
+                vertx, hub, config.limits(), Clock.system(), metrics, new TerminalDoor.Pace(3, 400, 100));
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(65_536))
                 .webSocketHandler(door::accept)
                 .listen(0, "127.0.0.1"));

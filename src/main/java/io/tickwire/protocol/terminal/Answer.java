@@ -18,9 +18,11 @@ public sealed interface Answer {
     /** What an order would need, and what is free, in account currency. */
     record Margin(double required, double free) implements Answer {}
 
-    record Positions(List<Position> positions) implements Answer {}
+    /** A page of open positions, by rising ticket; {@code more} when another follows. */
+    record Positions(List<Position> positions, boolean more) implements Answer {}
 
-    record Orders(List<PendingOrder> orders) implements Answer {}
+    /** A page of pending orders, by rising ticket; {@code more} when another follows. */
+    record Orders(List<PendingOrder> orders, boolean more) implements Answer {}
 
     /** A page of deals, oldest first; {@code more} when another follows. */
     record Deals(List<Deal> deals, boolean more) implements Answer {}

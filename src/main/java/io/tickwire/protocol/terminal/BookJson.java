@@ -1,7 +1,6 @@
 package io.tickwire.protocol.terminal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tickwire.domain.Bar;
 import io.tickwire.domain.Deal;
 import io.tickwire.domain.Filling;
 import io.tickwire.domain.HistoryOrder;
@@ -10,20 +9,14 @@ import io.tickwire.domain.OrderTime;
 import io.tickwire.domain.OrderType;
 import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
-import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Side;
-import io.tickwire.domain.Timeframe;
 import io.tickwire.protocol.json.FieldReader;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 
-/** Positions, orders, deals, ticks and bars as JSON, both ways. Pure. */
+/** Positions, orders and deals as JSON, both ways. Pure. */
 final class BookJson {
-    static final List<String> TICK = List.of("symbol", "time_msc", "bid", "ask", "last", "volume", "flags", "seq");
-    static final List<String> RATE = List.of("time_msc", "open", "high", "low", "close", "tick_volume", "closed");
     private static final int MAX_COMMENT = 256;
-    private static final int MAX_FLAGS = 0xFFFF;
 
     private BookJson() {}
 
@@ -232,51 +225,5 @@ final class BookJson {
         out.writeNumberField("time_msc", deal.timeMsc());
         out.writeNumberField("magic", deal.magic());
         out.writeStringField("comment", deal.comment());
-    }
-
-    static RawTick tick(FieldReader row) {
-        return new RawTick(
-                symbol(row),
-                time(row, "time_msc"),
-                row.number("bid"),
-                row.number("ask"),
-                row.number("last"),
-                row.number("volume"),
-                (int) row.integer("flags", 0, MAX_FLAGS));
-    }
-
-    /** Writes a tick as a row, without its end, so that a number can follow. */
-    static void startRow(JsonGenerator out, RawTick tick) throws IOException {
-        out.writeStartArray();
-        out.writeString(tick.symbol());
-        out.writeNumber(tick.timeMsc());
-        out.writeNumber(tick.bid());
-        out.writeNumber(tick.ask());
-        out.writeNumber(tick.last());
-        out.writeNumber(tick.volume());
-        out.writeNumber(tick.flags());
-    }
-
-    static Bar bar(FieldReader row, String symbol, Timeframe timeframe) {
-        long time = time(row, "time_msc");
-        double open = row.positive("open");
-        double high = row.positive("high");
-        double low = row.positive("low");
-        double close = row.positive("close");
-        long volume = row.integer("tick_volume", 0, Long.MAX_VALUE);
-        boolean closed = row.optionalFlag("closed", true);
-        return row.make("high", () -> new Bar(symbol, timeframe, time, open, high, low, close, volume, closed));
-    }
-
-    static void write(JsonGenerator out, Bar bar) throws IOException {
-        out.writeStartArray();
-        out.writeNumber(bar.timeMsc());
-        out.writeNumber(bar.open());
-        out.writeNumber(bar.high());
-        out.writeNumber(bar.low());
-        out.writeNumber(bar.close());
-        out.writeNumber(bar.tickVolume());
-        out.writeBoolean(bar.closed());
-        out.writeEndArray();
     }
 }

@@ -35,11 +35,11 @@ public sealed interface LinkCommand {
     /** Asks what an order would need; nothing is sent. */
     record Check(String requestId, long deadlineMsc, TradeRequest order) implements Request {}
 
-    /** Asks for all open positions. */
-    record PositionsGet(String requestId) implements Request {}
+    /** Asks for a page of open positions, by rising ticket, above {@code after}. */
+    record PositionsGet(String requestId, long after, int limit) implements Request {}
 
-    /** Asks for all pending orders. */
-    record OrdersGet(String requestId) implements Request {}
+    /** Asks for a page of pending orders, by rising ticket, above {@code after}. */
+    record OrdersGet(String requestId, long after, int limit) implements Request {}
 
     /** Asks for a page of deals in a time span, both ends included. */
     record DealsGet(String requestId, long fromMsc, long toMsc, int offset, int limit) implements Request {}

@@ -93,8 +93,8 @@ public final class LinkCommandCodec {
                 long deadline = BookJson.time(in, "deadline_msc");
                 yield new LinkCommand.Check(id, deadline, TradeJson.read(TradeJson.SEND, in));
             }
-            case "positions_get" -> new LinkCommand.PositionsGet(id(in));
-            case "orders_get" -> new LinkCommand.OrdersGet(id(in));
+            case "positions_get" -> new LinkCommand.PositionsGet(id(in), after(in), limit(in));
+            case "orders_get" -> new LinkCommand.OrdersGet(id(in), after(in), limit(in));
             case "deals_get" -> {
                 Page page = page(in);
                 yield new LinkCommand.DealsGet(id(in), page.from, page.to, page.offset, page.limit);
@@ -151,7 +151,15 @@ public final class LinkCommandCodec {
                 BookJson.time(in, "from_msc"),
                 BookJson.time(in, "to_msc"),
                 (int) in.optionalInteger("offset", 0, Integer.MAX_VALUE, 0),
-                (int) in.optionalInteger("limit", 1, MAX_COUNT, 1000));
+                limit(in));
+    }
+
+    private static long after(FieldReader in) {
+        return in.optionalInteger("after", 0, Long.MAX_VALUE, 0);
+    }
+
+    private static int limit(FieldReader in) {
+        return (int) in.optionalInteger("limit", 1, MAX_COUNT, 1000);
     }
 
     /** The text of a message. */
@@ -188,6 +196,10 @@ public final class LinkCommandCodec {
             order(out, trade.deadlineMsc(), trade.order());
         } else if (request instanceof LinkCommand.Check check) {
             order(out, check.deadlineMsc(), check.order());
+        } else if (request instanceof LinkCommand.PositionsGet get) {
+            after(out, get.after(), get.limit());
+        } else if (request instanceof LinkCommand.OrdersGet get) {
+            after(out, get.after(), get.limit());
         } else if (request instanceof LinkCommand.DealsGet get) {
             page(out, get.fromMsc(), get.toMsc(), get.offset(), get.limit());
         } else if (request instanceof LinkCommand.OrdersHistoryGet get) {
@@ -206,6 +218,11 @@ public final class LinkCommandCodec {
     private static void order(JsonGenerator out, long deadlineMsc, TradeRequest order) throws IOException {
         out.writeNumberField("deadline_msc", deadlineMsc);
         TradeJson.write(out, order);
+    }
+
+    private static void after(JsonGenerator out, long after, int limit) throws IOException {
+        out.writeNumberField("after", after);
+        out.writeNumberField("limit", limit);
     }
 
     private static void page(JsonGenerator out, long from, long to, int offset, int limit) throws IOException {

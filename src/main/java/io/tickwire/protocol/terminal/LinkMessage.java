@@ -83,16 +83,16 @@ public sealed interface LinkMessage {
         }
     }
 
-    /** All open positions. */
-    record Positions(List<Position> positions) implements LinkMessage {
+    /** Open positions, all or as many as a message holds; {@code more} when there are others. */
+    record Positions(List<Position> positions, boolean more) implements LinkMessage {
         @Override
         public String type() {
             return "positions";
         }
     }
 
-    /** All pending orders. */
-    record Orders(List<PendingOrder> orders) implements LinkMessage {
+    /** Pending orders, all or as many as a message holds; {@code more} when there are others. */
+    record Orders(List<PendingOrder> orders, boolean more) implements LinkMessage {
         @Override
         public String type() {
             return "orders";

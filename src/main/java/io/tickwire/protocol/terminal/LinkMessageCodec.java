@@ -48,11 +48,13 @@ public final class LinkMessageCodec {
             case "ticks" ->
                 new LinkMessage.Ticks(in.rows(
                         "ticks",
-                        BookJson.TICK,
-                        row -> new NumberedTick(BookJson.tick(row), row.integer("seq", 0, Long.MAX_VALUE))));
+                        PriceJson.TICK,
+                        row -> new NumberedTick(PriceJson.tick(row), row.integer("seq", 0, Long.MAX_VALUE))));
             case "account" -> account(in);
-            case "positions" -> new LinkMessage.Positions(in.objects("positions", BookJson::position));
-            case "orders" -> new LinkMessage.Orders(in.objects("orders", BookJson::order));
+            case "positions" ->
+                new LinkMessage.Positions(in.objects("positions", BookJson::position), in.optionalFlag("more", false));
+            case "orders" ->
+                new LinkMessage.Orders(in.objects("orders", BookJson::order), in.optionalFlag("more", false));
             case "deal" -> new LinkMessage.DealDone(BookJson.deal(in));
             case "reply" -> ReplyJson.read(in);
             case "pong" -> new LinkMessage.Pong(in.optionalInteger("id", 0, Long.MAX_VALUE, 0));
@@ -117,8 +119,10 @@ public final class LinkMessageCodec {
             symbols(out, symbols.symbols());
         } else if (message instanceof LinkMessage.Positions positions) {
             ReplyJson.list(out, "positions", positions.positions(), BookJson::write);
+            out.writeBooleanField("more", positions.more());
         } else if (message instanceof LinkMessage.Orders orders) {
             ReplyJson.list(out, "orders", orders.orders(), BookJson::write);
+            out.writeBooleanField("more", orders.more());
         }
     }
 
@@ -145,7 +149,7 @@ public final class LinkMessageCodec {
     private static void write(JsonGenerator out, LinkMessage.Ticks ticks) throws IOException {
         out.writeArrayFieldStart("ticks");
         for (NumberedTick numbered : ticks.ticks()) {
-            BookJson.startRow(out, numbered.tick());
+            PriceJson.startRow(out, numbered.tick());
             out.writeNumber(numbered.seq());
             out.writeEndArray();
         }

@@ -51,10 +51,10 @@ final class ReplyJson {
             return new Answer.Margin(in.number("required_margin"), in.number("free_margin"));
         }
         if (in.has("positions")) {
-            return new Answer.Positions(in.objects("positions", BookJson::position));
+            return new Answer.Positions(in.objects("positions", BookJson::position), in.optionalFlag("more", false));
         }
         if (in.has("orders")) {
-            return new Answer.Orders(in.objects("orders", BookJson::order));
+            return new Answer.Orders(in.objects("orders", BookJson::order), in.optionalFlag("more", false));
         }
         if (in.has("deals")) {
             return new Answer.Deals(in.objects("deals", BookJson::deal), in.optionalFlag("more", false));
@@ -67,7 +67,7 @@ final class ReplyJson {
             return new Answer.Symbols(in.objects("symbols", SpecJson::read));
         }
         if (in.has("ticks")) {
-            return new Answer.Ticks(in.rows("ticks", BookJson.TICK, BookJson::tick));
+            return new Answer.Ticks(in.rows("ticks", PriceJson.TICK, PriceJson::tick));
         }
         return in.has("rates") ? rates(in) : new Answer.None();
     }
@@ -75,7 +75,7 @@ final class ReplyJson {
     private static Answer rates(FieldReader in) {
         String symbol = BookJson.symbol(in);
         Timeframe timeframe = in.word("timeframe", Timeframe.class);
-        return new Answer.Rates(in.rows("rates", BookJson.RATE, row -> BookJson.bar(row, symbol, timeframe)));
+        return new Answer.Rates(in.rows("rates", PriceJson.RATE, row -> PriceJson.bar(row, symbol, timeframe)));
     }
 
     static void write(JsonGenerator out, Reply reply) throws IOException {
@@ -100,10 +100,6 @@ final class ReplyJson {
         if (answer instanceof Answer.Margin margin) {
             out.writeNumberField("required_margin", margin.required());
             out.writeNumberField("free_margin", margin.free());
-        } else if (answer instanceof Answer.Positions positions) {
-            list(out, "positions", positions.positions(), BookJson::write);
-        } else if (answer instanceof Answer.Orders orders) {
-            list(out, "orders", orders.orders(), BookJson::write);
         } else if (answer instanceof Answer.Symbols symbols) {
             list(out, "symbols", symbols.symbols(), SpecJson::write);
         } else if (answer instanceof Answer.Rates rates) {
@@ -114,7 +110,13 @@ final class ReplyJson {
     }
 
     private static void pages(JsonGenerator out, Answer answer) throws IOException {
-        if (answer instanceof Answer.Deals deals) {
+        if (answer instanceof Answer.Positions positions) {
+            list(out, "positions", positions.positions(), BookJson::write);
+            out.writeBooleanField("more", positions.more());
+        } else if (answer instanceof Answer.Orders orders) {
+            list(out, "orders", orders.orders(), BookJson::write);
+            out.writeBooleanField("more", orders.more());
+        } else if (answer instanceof Answer.Deals deals) {
             list(out, "deals", deals.deals(), (json, deal) -> {
                 json.writeStartObject();
                 BookJson.members(json, deal);
@@ -126,7 +128,7 @@ final class ReplyJson {
             out.writeBooleanField("more", history.more());
         } else if (answer instanceof Answer.Ticks ticks) {
             list(out, "ticks", ticks.ticks(), (json, tick) -> {
-                BookJson.startRow(json, tick);
+                PriceJson.startRow(json, tick);
                 json.writeEndArray();
             });
         }
@@ -142,6 +144,6 @@ final class ReplyJson {
             out.writeStringField("symbol", "-");
             out.writeStringField("timeframe", Timeframe.M1.name());
         }
-        list(out, "rates", rates.bars(), BookJson::write);
+        list(out, "rates", rates.bars(), PriceJson::write);
     }
 }

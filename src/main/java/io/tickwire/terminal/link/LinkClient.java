@@ -1,10 +1,7 @@
 package io.tickwire.terminal.link;
 
-import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.RawTick;
-import io.tickwire.domain.SymbolSpec;
 import io.tickwire.ops.Clock;
-import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.json.Decoded;
 import io.tickwire.protocol.terminal.LinkCommand;
 import io.tickwire.protocol.terminal.LinkCommandCodec;
@@ -17,9 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,24 +27,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinkClient {
     private static final Logger LOG = LoggerFactory.getLogger(LinkClient.class);
-    private static final int MAX_FRAME = 65_536;
     private static final int WINDOW = 1024;
     private static final int STATE_MS = 250;
-    private static final int CONNECT_MS = 5000;
-    private static final int BUILD = 5000;
 
     private final Vertx vertx;
     private final Context here;
     private final TerminalGateway gateway;
     private final LinkSettings settings;
     private final LinkOutbox outbox = new LinkOutbox();
+    private final LinkReport report;
     private final LinkExecutor executor;
-    private final WebSocketClient dialler;
+    private final LinkDialler dialler;
     private Runnable unlisten = () -> {};
     private WebSocket socket;
     private boolean welcomed;
-    private boolean stopped;
-    private int failures;
     private int owed;
 
     public LinkClient(Vertx vertx, TerminalGateway gateway, LinkSettings settings, Clock clock) {
@@ -58,9 +48,9 @@ public final class LinkClient {
         this.here = vertx.getOrCreateContext();
         this.gateway = gateway;
         this.settings = settings;
+        this.report = new LinkReport(gateway, settings);
         this.executor = new LinkExecutor(gateway, clock);
-        this.dialler = vertx.createWebSocketClient(
-                new WebSocketClientOptions().setMaxFrameSize(MAX_FRAME).setConnectTimeout(CONNECT_MS));
+        this.dialler = new LinkDialler(vertx, here, settings, this::opened);
     }
 
     /** Opens the terminal and begins to dial; completes when the terminal runs. */
@@ -71,7 +61,7 @@ public final class LinkClient {
                     gateway.pushTicks(batch -> here.runOnContext(v -> onTicks(batch)));
                     gateway.requestTicks(WINDOW);
                     vertx.setPeriodic(STATE_MS, tick -> tellState());
-                    dial();
+                    dialler.dial();
                 }));
     }
 
@@ -90,68 +80,19 @@ public final class LinkClient {
         return promise.future();
     }
 
-    private void dial() {
-        if (stopped) {
-            return;
-        }
-        LOG.info("dialling {}", settings.url());
-        WebSocketConnectOptions target = new WebSocketConnectOptions()
-                .setAbsoluteURI(settings.url().toString())
-                .setTimeout(CONNECT_MS);
-        here(dialler.connect(target))
-                .onSuccess(this::opened)
-                .onFailure(failure -> dialLater("cannot connect: " + failure.getMessage(), 0));
-    }
-
-    /** A bridge that says that we are not wanted is asked again, but at the longest wait. */
-    private void dialLater(String why, int closeCode) {
-        failures = closeCode == CloseCode.POLICY.code() ? Integer.MAX_VALUE / 2 : failures + 1;
-        long longest = settings.backoff().before(failures).toMillis();
-        long waitMs = Math.max(1, (long) (longest * (0.5 + settings.jitter().getAsDouble() / 2)));
-        LOG.warn("{}; dialling again in {} ms", why, waitMs);
-        if (!stopped) {
-            vertx.setTimer(waitMs, timer -> here.runOnContext(v -> dial()));
-        }
-    }
-
     private void opened(WebSocket opened) {
-        if (stopped) {
-            opened.close();
-            return;
-        }
         socket = opened;
         welcomed = false;
         opened.textMessageHandler(text -> here.runOnContext(v -> onText(opened, text)));
         opened.drainHandler(v -> here.runOnContext(w -> flush()));
         opened.exceptionHandler(failure -> LOG.debug("connection: {}", failure.toString()));
         opened.closeHandler(v -> here.runOnContext(w -> closed(opened)));
-        here(hello()).onSuccess(hello -> send(opened, hello)).onFailure(failure -> {
-            LOG.error("the terminal cannot tell its account: {}", failure.getMessage());
-            opened.close();
-        });
-    }
-
-    private Future<LinkMessage> hello() {
-        Future<AccountSnapshot> account = gateway.account();
-        Future<List<SymbolSpec>> symbols = gateway.symbols();
-        return Future.all(account, symbols).map(all -> hello(account.result(), symbols.result()));
-    }
-
-    private LinkMessage hello(AccountSnapshot account, List<SymbolSpec> symbols) {
-        return new LinkMessage.Hello(
-                Long.parseLong(account.login()),
-                account.name(),
-                account.server(),
-                account.company(),
-                account.currency(),
-                account.leverage(),
-                settings.tradeMode(),
-                account.marginMode(),
-                BUILD,
-                settings.version(),
-                0,
-                settings.epoch(),
-                symbols);
+        here(report.introduction())
+                .onSuccess(messages -> messages.forEach(message -> send(opened, message)))
+                .onFailure(failure -> {
+                    LOG.error("the terminal cannot tell its account: {}", failure.getMessage());
+                    opened.close();
+                });
     }
 
     private void closed(WebSocket gone) {
@@ -160,7 +101,7 @@ public final class LinkClient {
             welcomed = false;
             Short code = gone.closeStatusCode();
             String reason = gone.closeReason() == null ? "" : " " + gone.closeReason();
-            dialLater("connection lost (" + code + reason + ")", code == null ? 0 : code);
+            dialler.again("connection lost (" + code + reason + ")", code == null ? 0 : code);
         }
     }
 
@@ -203,7 +144,7 @@ public final class LinkClient {
     private void welcomed(LinkCommand.Welcome welcome) {
         LOG.info("welcomed by the bridge, session {}", welcome.session());
         welcomed = true;
-        failures = 0;
+        dialler.welcomed();
         outbox.want(welcome.symbols());
         outbox.forgetTold();
         tellState().onComplete(told -> flush());
@@ -228,12 +169,9 @@ public final class LinkClient {
             return Future.succeededFuture();
         }
         WebSocket to = socket;
-        Future<LinkMessage> account = gateway.account().map(LinkOutbox::money);
-        Future<LinkMessage> positions = gateway.positions().map(LinkMessage.Positions::new);
-        Future<LinkMessage> orders = gateway.orders().map(LinkMessage.Orders::new);
-        return here(Future.all(account, positions, orders)).map(all -> {
+        return here(report.state()).map(all -> {
             if (to == socket && !to.writeQueueFull()) {
-                all.<LinkMessage>list().forEach(state -> outbox.tell(state, message -> send(to, message)));
+                all.forEach(state -> outbox.tell(state, message -> send(to, message)));
             }
             return null;
         });
@@ -245,6 +183,8 @@ public final class LinkClient {
             tellState().onComplete(told -> flush());
         } else if (event instanceof TerminalEvent.SymbolAdded added && welcomed) {
             send(socket, new LinkMessage.Symbols(List.of(added.spec())));
+        } else if (event instanceof TerminalEvent.SymbolChanged changed && welcomed) {
+            send(socket, new LinkMessage.Symbols(List.of(changed.spec())));
         } else if (event instanceof TerminalEvent.OrdersChanged) {
             tellState();
         }
@@ -278,7 +218,7 @@ public final class LinkClient {
     /** Says goodbye and ends the terminal. */
     public Future<Void> stop() {
         return onContext(() -> {
-                    stopped = true;
+                    dialler.stop();
                     unlisten.run();
                 })
                 .compose(v -> goodbye())

@@ -1,6 +1,9 @@
 package io.tickwire.terminal.link;
 
+import io.tickwire.domain.PendingOrder;
+import io.tickwire.domain.Position;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.Timeframe;
 import io.tickwire.domain.TradeResult;
 import io.tickwire.ops.Clock;
@@ -11,9 +14,11 @@ import io.tickwire.terminal.Retcode;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.TerminalUnavailableException;
 import io.vertx.core.Future;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * Does at a terminal what the bridge asks for and makes the reply. An order whose deadline has passed is refused, and a
@@ -93,11 +98,15 @@ final class LinkExecutor {
             return gateway.check(check.order())
                     .map(needs -> new Answer.Margin(needs.requiredMargin(), needs.freeMargin()));
         }
-        if (request instanceof LinkCommand.PositionsGet) {
-            return gateway.positions().map(Answer.Positions::new);
+        if (request instanceof LinkCommand.PositionsGet get) {
+            return gateway.positions()
+                    .map(all -> above(all, Position::ticket, get.after()))
+                    .map(rest -> new Answer.Positions(page(rest, 0, get.limit()), rest.size() > get.limit()));
         }
-        if (request instanceof LinkCommand.OrdersGet) {
-            return gateway.orders().map(Answer.Orders::new);
+        if (request instanceof LinkCommand.OrdersGet get) {
+            return gateway.orders()
+                    .map(all -> above(all, PendingOrder::ticket, get.after()))
+                    .map(rest -> new Answer.Orders(page(rest, 0, get.limit()), rest.size() > get.limit()));
         }
         if (request instanceof LinkCommand.DealsGet get) {
             return gateway.deals(get.fromMsc(), get.toMsc())
@@ -110,12 +119,26 @@ final class LinkExecutor {
                             page(all, get.offset(), get.limit()), all.size() > (long) get.offset() + get.limit()));
         }
         if (request instanceof LinkCommand.SymbolsGet) {
-            return gateway.symbols().map(Answer.Symbols::new);
+            return gateway.symbols().compose(LinkExecutor::symbols);
         }
         if (request instanceof LinkCommand.CopyRates copy && copy.timeframe() == Timeframe.M1) {
             return gateway.history(copy.symbol(), copy.count()).map(Answer.Rates::new);
         }
         return Future.failedFuture(new TerminalUnavailableException("this terminal does not keep that"));
+    }
+
+    private static Future<Answer> symbols(List<SymbolSpec> all) {
+        return all.size() > LinkReport.SYMBOLS
+                ? Future.failedFuture(new IllegalStateException(
+                        all.size() + " symbols do not fit one reply: hello and symbols messages tell them"))
+                : Future.succeededFuture(new Answer.Symbols(all));
+    }
+
+    private static <T> List<T> above(List<T> all, ToLongFunction<T> ticket, long after) {
+        return all.stream()
+                .filter(item -> ticket.applyAsLong(item) > after)
+                .sorted(Comparator.comparingLong(ticket))
+                .toList();
     }
 
     private static <T> List<T> page(List<T> all, int offset, int limit) {

@@ -47,7 +47,9 @@ final class LinkRequests {
             return refused(Retcode.CONNECTION);
         }
         if (pending.isFull()) {
-            return refused(Retcode.TOO_MANY_REQUESTS);
+            return Future.succeededFuture(new TradeResult.Rejected(
+                    Retcode.TOO_MANY_REQUESTS.code(),
+                    config.maxPending() + " requests wait for the terminal already: link.maxPending"));
         }
         String requestId = nextId();
         long deadline = clock.millis() + config.requestTimeout().toMillis();
@@ -87,7 +89,8 @@ final class LinkRequests {
     <A extends Answer> Future<A> ask(Function<String, LinkCommand.Request> question, Class<A> type) {
         state.requireOpen();
         if (pending.isFull()) {
-            throw new TerminalUnavailableException("too many requests wait for the terminal");
+            throw new TerminalUnavailableException(
+                    config.maxPending() + " requests wait for the terminal already: link.maxPending");
         }
         LinkCommand.Request request = question.apply(nextId());
         Future<Reply> reply =

@@ -3,10 +3,8 @@ package io.tickwire.terminal.link;
 import io.tickwire.config.LinkConfig;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.ErrorCode;
-import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.SymbolSpec;
-import io.tickwire.domain.TradeMode;
 import io.tickwire.domain.message.TerminalStatus;
 import io.tickwire.domain.message.TerminalStatus.Status;
 import io.tickwire.ops.Clock;
@@ -18,24 +16,18 @@ import io.tickwire.protocol.terminal.LinkMessage.Hello;
 import io.tickwire.terminal.ConnectRefusedException;
 import io.tickwire.terminal.TerminalEvent;
 import io.tickwire.terminal.TerminalUnavailableException;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which connection a link has, and what its terminal told: symbols, account, orders. Owner: the gateway's thread;
- * {@link #status} any.
+ * Which connection a link has, whether it is wanted, and how it stands. Owner: the gateway's thread; {@link #status}
+ * any.
  */
 final class LinkState {
     private static final Logger LOG = LoggerFactory.getLogger(LinkState.class);
     private static final int STATE_INTERVAL_MS = 250;
-    private static final int DEALS_TOLD = 10_000;
-    private static final int MAX_SYMBOLS = 20_000;
 
     private final String id;
     private final LinkConfig config;
@@ -43,13 +35,10 @@ final class LinkState {
     private final TickInflow ticks;
     private final PendingRequests pending;
     private final Consumer<TerminalEvent> events;
-    private final Map<String, SymbolSpec> symbols = new LinkedHashMap<>();
-    private final Set<Long> dealsTold = new LinkedHashSet<>();
+    private final LinkBook book;
     private boolean wanted = true;
     private LinkPeer peer;
     private Hello hello;
-    private LinkMessage.Account money;
-    private List<PendingOrder> orders = List.of();
     private long sessions;
     private int losses;
     private volatile TerminalStatus status;
@@ -68,6 +57,7 @@ final class LinkState {
         this.ticks = ticks;
         this.pending = pending;
         this.events = events;
+        this.book = new LinkBook(id, events);
         this.status = new TerminalStatus(Status.DISCONNECTED, "", 0, absence(), 0);
     }
 
@@ -114,9 +104,12 @@ final class LinkState {
     }
 
     void attach(LinkPeer newcomer, Hello said) {
-        String objection = objection(said);
+        String objection = HelloRules.objection(config, said, hello, peer != null);
         if (!objection.isEmpty()) {
             LOG.warn("terminal {}: connection refused: {}", id, objection);
+            if (peer == null) {
+                become(status.status(), "refused: " + objection);
+            }
             newcomer.send(LinkCommandCodec.encode(new LinkCommand.Error(Refusal.of(ErrorCode.FORBIDDEN, objection))));
             newcomer.close(CloseCode.POLICY, objection);
             return;
@@ -129,20 +122,6 @@ final class LinkState {
         peer = newcomer;
         hello = said;
         begin();
-    }
-
-    /** Why a hello is not accepted, empty when it is. */
-    private String objection(Hello said) {
-        if (said.account() != config.login()) {
-            return "this link is for account " + config.login();
-        }
-        if (said.tradeMode() == TradeMode.REAL && !config.live()) {
-            return "account " + said.account() + " has real money: set live to true in its link to allow it";
-        }
-        if (peer != null && said.epoch() < hello.epoch()) {
-            return "a newer terminal process is connected with account " + said.account();
-        }
-        return said.symbols().size() > MAX_SYMBOLS ? "more than " + MAX_SYMBOLS + " symbols" : "";
     }
 
     private void begin() {
@@ -158,17 +137,8 @@ final class LinkState {
                 hello.epoch());
         send(new LinkCommand.Welcome(id + "-" + ++sessions, config.symbols(), STATE_INTERVAL_MS, (int)
                 config.requestTimeout().toMillis()));
-        list(hello.symbols());
+        book.list(hello.symbols(), time());
         become(wanted ? Status.CONNECTED : Status.DISCONNECTED, "");
-    }
-
-    private void list(List<SymbolSpec> told) {
-        for (SymbolSpec spec : told) {
-            SymbolSpec here = time().utc(spec);
-            if (symbols.put(here.name(), here) == null) {
-                events.accept(new TerminalEvent.SymbolAdded(here));
-            }
-        }
     }
 
     void lost(LinkPeer gone, String why) {
@@ -185,7 +155,7 @@ final class LinkState {
     /** What was sent over the former connection can no longer be proven by it. */
     private void end(String why) {
         peer = null;
-        money = null;
+        book.forgetMoney();
         pending.failAll(why);
     }
 
@@ -231,58 +201,19 @@ final class LinkState {
 
     /** What the terminal tells by itself. */
     void take(LinkMessage message) {
-        if (message instanceof LinkMessage.Account told) {
-            money = told;
-        } else if (message instanceof LinkMessage.Orders told) {
-            boolean changed = !told.orders().equals(orders);
-            orders = told.orders();
-            if (changed) {
-                events.accept(new TerminalEvent.OrdersChanged());
-            }
-        } else if (message instanceof LinkMessage.DealDone done) {
-            deal(done);
-        } else if (message instanceof LinkMessage.Symbols more) {
-            list(more.symbols());
-        } else if (message instanceof Hello) {
+        if (!book.take(message, time()) && message instanceof Hello) {
             send(new LinkCommand.Error(
                     Refusal.of(ErrorCode.VALIDATION_ERROR, "hello is said once, as the first message")
                             .with("field", "type")));
         }
     }
 
-    private void deal(LinkMessage.DealDone done) {
-        if (dealsTold.add(done.deal().ticket())) {
-            if (dealsTold.size() > DEALS_TOLD) {
-                dealsTold.remove(dealsTold.iterator().next());
-            }
-            events.accept(new TerminalEvent.DealDone(time().utc(done.deal())));
-        }
-    }
-
     List<SymbolSpec> symbols() {
-        return List.copyOf(symbols.values());
+        return book.symbols();
     }
 
     AccountSnapshot account() {
-        if (money == null) {
-            throw new TerminalUnavailableException("terminal " + id + " has not told its account yet");
-        }
-        return new AccountSnapshot(
-                Long.toString(hello.account()),
-                hello.name(),
-                hello.server(),
-                hello.company(),
-                hello.currency(),
-                hello.leverage(),
-                hello.tradeMode(),
-                hello.marginMode(),
-                money.balance(),
-                money.credit(),
-                money.equity(),
-                money.margin(),
-                money.freeMargin(),
-                money.marginLevel(),
-                money.profit());
+        return book.account(hello);
     }
 
     void close() {

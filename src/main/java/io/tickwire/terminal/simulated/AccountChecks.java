@@ -40,6 +40,7 @@ final class AccountChecks {
         return lessens(spec, side, volume)
                 ? Optional.empty()
                 : SymbolChecks.opens(spec, side)
+                        .or(() -> hedges(spec, side))
                         .or(() -> volumeLimit(spec, side, volume, 0))
                         .or(() -> positionLimit(spec));
     }
@@ -49,7 +50,17 @@ final class AccountChecks {
         Side side = waiting.order().type().side();
         return waiting.begun() || lessens(spec, side, waiting.order().volume())
                 ? Optional.empty()
-                : SymbolChecks.opens(spec, side).or(() -> positionLimit(spec));
+                : SymbolChecks.opens(spec, side).or(() -> hedges(spec, side)).or(() -> positionLimit(spec));
+    }
+
+    /** Where only one side of a symbol may be held, no order of the other side is taken while there is a position. */
+    Optional<Rejected> hedges(SymbolSpec spec, Side side) {
+        boolean prohibited = !parts.netting() && !parts.config().hedgeAllowed();
+        return SymbolChecks.when(
+                prohibited
+                        && parts.state().positions().stream()
+                                .anyMatch(there -> there.symbol().equals(spec.name()) && there.side() != side),
+                Retcode.HEDGE_PROHIBITED);
     }
 
     /** @param except a pending order that does not count, because it is the one that asks */
@@ -100,9 +111,11 @@ final class AccountChecks {
         return new OrderCheck(required, view.snapshot().freeMargin());
     }
 
-    /** Whether the account can pay for it; what needs no margin is never too dear. */
+    /** Whether the account can pay margin and commission; what needs no margin is never too dear. */
     Optional<Rejected> money(SymbolSpec spec, Side side, double volume, double price) {
         OrderCheck check = check(spec, side, volume, price);
-        return SymbolChecks.when(check.requiredMargin() > 0 && !check.affordable(), Retcode.NO_MONEY);
+        double left =
+                check.freeMargin() - check.requiredMargin() + parts.deals().charge(spec, side, volume);
+        return SymbolChecks.when(check.requiredMargin() > 0 && left < -DUST, Retcode.NO_MONEY);
     }
 }

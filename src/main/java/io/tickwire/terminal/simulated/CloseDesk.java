@@ -35,8 +35,10 @@ final class CloseDesk {
     private Optional<Rejected> refusal(ClosePosition order, PaperPosition position, SymbolSpec spec, long nowMsc) {
         Side side = position.side().opposite();
         return movable(position, spec, nowMsc)
+                .or(() -> inTurn(position, position))
                 .or(() -> SymbolChecks.when(order.volume() > position.volume() + DUST, Retcode.INVALID_CLOSE_VOLUME))
                 .or(() -> SymbolChecks.when(!closable(order.volume(), position, spec), Retcode.INVALID_VOLUME))
+                .or(() -> SymbolChecks.price(spec, order.price()))
                 .or(() -> SymbolChecks.deviation(spec, side, order.price(), price(position), order.deviationPoints()))
                 .or(() -> SymbolChecks.when(parts.faults().requote(), Retcode.REQUOTE));
     }
@@ -48,6 +50,17 @@ final class CloseDesk {
                         !parts.valuation().convertible(spec) || parts.quotes().last(position.symbol()) == null,
                         Retcode.PRICE_OFF))
                 .or(() -> SymbolChecks.thawed(spec, price(position), position.stopLoss(), position.takeProfit()));
+    }
+
+    /** Where positions are closed first in, first out, no older one of the symbol may stand, but the partner of a pair. */
+    private Optional<Rejected> inTurn(PaperPosition position, PaperPosition partner) {
+        boolean bound = parts.config().fifoClose() && !parts.netting();
+        return SymbolChecks.when(
+                bound
+                        && parts.state().positions().stream()
+                                .filter(there -> there.symbol().equals(position.symbol()) && there != partner)
+                                .anyMatch(there -> there.ticket() < position.ticket()),
+                Retcode.FIFO_CLOSE);
     }
 
     /** The whole position may always go; a part must be a volume that could be ordered. */
@@ -90,6 +103,8 @@ final class CloseDesk {
         return SymbolChecks.when(!paired, Retcode.INVALID)
                 .or(() -> movable(position, spec, nowMsc))
                 .or(() -> movable(opposite, spec, nowMsc))
+                .or(() -> inTurn(position, opposite))
+                .or(() -> inTurn(opposite, position))
                 .<TradeResult>map(refused -> refused)
                 .orElseGet(() -> pair(order.tag(), position, opposite, spec, nowMsc));
     }

@@ -52,6 +52,16 @@ final class DealMaker {
         return reverse(draft, there, fill);
     }
 
+    /** What a fill would be charged, as it would stand in its deal. */
+    double charge(SymbolSpec spec, Side side, double volume) {
+        PaperPosition there = netting ? state.position(spec.name()) : null;
+        if (there == null || there.side() == side) {
+            return commission.of(Entry.IN, volume, volume);
+        }
+        double rest = spec.volume().normalise(volume - there.volume());
+        return rest > 0 ? commission.of(Entry.INOUT, volume, rest) : commission.of(Entry.OUT, volume, 0);
+    }
+
     private static PaperPosition opened(Fill fill, long ticket) {
         return new PaperPosition(
                 ticket,

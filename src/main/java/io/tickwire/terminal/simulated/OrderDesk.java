@@ -40,6 +40,7 @@ final class OrderDesk {
                 .or(() -> SymbolChecks.quoted(tick))
                 .or(() -> SymbolChecks.volume(spec, order.volume()))
                 .or(() -> SymbolChecks.filling(spec, order.filling()))
+                .or(() -> SymbolChecks.price(spec, order.price()))
                 .or(() -> SymbolChecks.stops(
                         spec, side, QuoteBook.closePrice(tick, side), order.stopLoss(), order.takeProfit()))
                 .or(() -> checks.priced(spec))

@@ -1,5 +1,6 @@
 package io.tickwire.terminal.simulated;
 
+import io.tickwire.terminal.OwnerThread;
 import java.util.OptionalLong;
 
 /** Loses the connection on purpose, by itself or when asked, and brings it back after a while. Owner: the terminal's thread. */

@@ -40,6 +40,7 @@ final class PendingDesk {
                 .or(() -> lives(spec, order.orderTime(), order.expirationMsc(), nowMsc))
                 .or(checks::orderLimit)
                 .or(() -> SymbolChecks.opens(spec, order.type().side()))
+                .or(() -> checks.hedges(spec, order.type().side()))
                 .or(() -> checks.volumeLimit(spec, order.type().side(), order.volume(), 0));
         if (refused.isPresent()) {
             return refused.get();
@@ -88,7 +89,8 @@ final class PendingDesk {
         boolean stopLimit = order.type().isStopLimit();
         double filledAt = stopLimit ? order.stopLimitPrice() : order.price();
         return SymbolChecks.quoted(tick)
-                .or(() -> SymbolChecks.onTicks(spec, order.price(), order.stopLimitPrice()))
+                .or(() -> SymbolChecks.price(spec, order.price()))
+                .or(() -> SymbolChecks.price(spec, order.stopLimitPrice()))
                 .or(() ->
                         SymbolChecks.when(!(order.price() > 0) || !onItsSide(order, spec, tick), Retcode.INVALID_PRICE))
                 .or(() ->

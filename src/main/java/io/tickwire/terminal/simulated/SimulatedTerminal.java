@@ -12,14 +12,12 @@ import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.TradeRequest;
 import io.tickwire.domain.TradeResult;
 import io.tickwire.domain.message.TerminalStatus;
-import io.tickwire.domain.message.TerminalStatus.Status;
 import io.tickwire.ops.Clock;
-import io.tickwire.terminal.ConnectRefusedException;
 import io.tickwire.terminal.OrderCheck;
+import io.tickwire.terminal.OwnerThread;
 import io.tickwire.terminal.Retcode;
 import io.tickwire.terminal.TerminalEvent;
 import io.tickwire.terminal.TerminalGateway;
-import io.tickwire.terminal.TerminalUnavailableException;
 import io.tickwire.terminal.feeds.TickFeed;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -52,10 +50,8 @@ public final class SimulatedTerminal implements TerminalGateway {
     private final Faults faults;
     private final PaperBroker broker;
     private final TradeLine line;
-    private final Outages outages;
+    private final PaperConnection connection;
     private final List<Consumer<TerminalEvent>> listeners = new ArrayList<>();
-    private volatile TerminalStatus status;
-    private volatile long lastSignMsc;
     private long feedTimeMsc;
 
     /**
@@ -88,8 +84,8 @@ public final class SimulatedTerminal implements TerminalGateway {
         this.faults = new Faults(config.faults());
         this.broker = new PaperBroker(config, quotes, journal(config), faults, this::brokerTime, this::tell);
         this.line = new TradeLine(this.owner, faults, clock, this::execute);
-        this.outages = new Outages(this.owner, faults, this::connectionLost, this::connected);
-        this.status = new TerminalStatus(Status.DISCONNECTED, config.server(), 0, "", 0);
+        this.connection =
+                new PaperConnection(id, config, this.owner, faults, clock, this::tell, pump::stop, this::pump);
         symbols.forEach(symbol -> quotes.add(PaperSpecs.of(config, symbol)));
         broker.heldSymbols().stream()
                 .filter(symbol -> quotes.spec(symbol) == null)
@@ -117,59 +113,22 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     @Override
     public TerminalStatus status() {
-        TerminalStatus known = status;
-        return new TerminalStatus(
-                known.status(),
-                known.server(),
-                Math.max(known.lastUpdateMsc(), lastSignMsc),
-                known.lastError(),
-                known.reconnectAttempts());
+        return connection.status();
+    }
+
+    @Override
+    public Future<TerminalStatus> connect(String server, long login, String password) {
+        return owner.call(() -> connection.connect(server, login));
+    }
+
+    @Override
+    public Future<TerminalStatus> disconnect() {
+        return owner.call(connection::disconnect);
     }
 
     @Override
     public boolean paced() {
         return recorded;
-    }
-
-    @Override
-    public Future<TerminalStatus> connect(String server, long login, String password) {
-        return owner.call(() -> {
-            boolean known =
-                    (login == 0 || login == config.login()) && (server.isEmpty() || server.equals(config.server()));
-            if (!known) {
-                throw new ConnectRefusedException(
-                        "Invalid account: login " + login + " on " + server,
-                        "this terminal has account " + config.login() + " on " + config.server());
-            }
-            connected();
-            return status;
-        });
-    }
-
-    private void connected() {
-        become(new TerminalStatus(Status.CONNECTED, config.server(), clock.millis(), "", 0));
-        outages.connected();
-        pump();
-    }
-
-    private void connectionLost() {
-        pump.stop();
-        become(new TerminalStatus(Status.RECONNECTING, config.server(), clock.millis(), "connection lost", 1));
-    }
-
-    @Override
-    public Future<TerminalStatus> disconnect() {
-        return owner.call(() -> {
-            pump.stop();
-            outages.stop();
-            become(new TerminalStatus(Status.DISCONNECTED, config.server(), clock.millis(), "", 0));
-            return status;
-        });
-    }
-
-    private void become(TerminalStatus next) {
-        status = next;
-        tell(new TerminalEvent.StatusChanged(next));
     }
 
     @Override
@@ -218,10 +177,10 @@ public final class SimulatedTerminal implements TerminalGateway {
     }
 
     private TradeResult execute(TradeRequest request) {
-        if (status.connected() && faults.disconnect()) {
-            outages.drop();
+        if (connection.isOpen() && faults.disconnect()) {
+            connection.drop();
         }
-        return status.connected() ? broker.submit(request) : Answers.rejected(Retcode.CONNECTION);
+        return connection.isOpen() ? broker.submit(request) : Answers.rejected(Retcode.CONNECTION);
     }
 
     @Override
@@ -245,7 +204,7 @@ public final class SimulatedTerminal implements TerminalGateway {
     @Override
     public void acceptQuote(RawTick tick) {
         owner.run(() -> {
-            if (quotedElsewhere.contains(tick.symbol()) && status.connected()) {
+            if (quotedElsewhere.contains(tick.symbol()) && connection.isOpen()) {
                 onTick(tick);
                 pump.push(tick);
             }
@@ -261,7 +220,7 @@ public final class SimulatedTerminal implements TerminalGateway {
     @Override
     public Future<Void> close() {
         Future<Void> closed = owner.call(() -> {
-            outages.stop();
+            connection.close();
             pump.close();
             broker.close();
             return null;
@@ -271,19 +230,20 @@ public final class SimulatedTerminal implements TerminalGateway {
     }
 
     private void pump() {
-        if (status.connected()) {
+        if (connection.isOpen()) {
             pump.run();
         }
     }
 
-    /** False for a symbol whose prices come from elsewhere. */
-    private boolean onFeedTick(RawTick tick) {
+    /** The tick with the time that this broker gives it; null for a symbol whose prices come from elsewhere. */
+    private RawTick onFeedTick(RawTick tick) {
         if (quotedElsewhere.contains(tick.symbol())) {
-            return false;
+            return null;
         }
-        lastSignMsc = clock.millis();
+        connection.alive();
         onTick(tick);
-        return true;
+        long offsetMs = faults.clockOffsetMs();
+        return offsetMs == 0 ? tick : tick.at(tick.timeMsc() + offsetMs);
     }
 
     /** The broker lives in the time of a recording, else in the present. */
@@ -309,7 +269,7 @@ public final class SimulatedTerminal implements TerminalGateway {
     private void feedBroke(RuntimeException broken) {
         String why = String.valueOf(broken.getMessage());
         LOG.error("terminal {}: feed failed: {}", id, why);
-        become(new TerminalStatus(Status.ERROR, config.server(), clock.millis(), why, 0));
+        connection.broke(why);
         tell(new TerminalEvent.FeedEnded(pump.taken(), why));
     }
 
@@ -319,10 +279,7 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     private <T> Future<T> read(Supplier<T> reader) {
         return owner.call(() -> {
-            if (!status.connected()) {
-                throw new TerminalUnavailableException(
-                        "terminal " + id + " is " + status.status().wire());
-            }
+            connection.requireOpen();
             return reader.get();
         });
     }

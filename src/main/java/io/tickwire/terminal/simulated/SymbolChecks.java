@@ -46,23 +46,22 @@ final class SymbolChecks {
         return when(filling != null && !spec.rules().fillings().contains(filling), Retcode.INVALID_FILL);
     }
 
-    /** Prices must be whole ticks; 0 = none. */
-    static Optional<Rejected> onTicks(SymbolSpec spec, double... prices) {
-        for (double price : prices) {
-            double ticks = price / spec.tickSize();
-            if (!(Math.abs(ticks - Math.rint(ticks)) < TICK_DUST)) {
-                return Optional.of(Answers.rejected(Retcode.INVALID_PRICE));
-            }
-        }
-        return Optional.empty();
+    /** The price of an order is a whole number of ticks; 0 = none. */
+    static Optional<Rejected> price(SymbolSpec spec, double price) {
+        return when(!onTicks(spec, price) || price < 0, Retcode.INVALID_PRICE);
     }
 
-    /** Stops lie on their side of the price that would close the position, with the stops level between. */
+    private static boolean onTicks(SymbolSpec spec, double price) {
+        double ticks = price / spec.tickSize();
+        return Math.abs(ticks - Math.rint(ticks)) < TICK_DUST;
+    }
+
+    /** Stops are whole ticks on their side of the price that would close the position, the stops level between. */
     static Optional<Rejected> stops(SymbolSpec spec, Side side, double price, double stopLoss, double takeProfit) {
         boolean lossAllowed = stopLoss == 0 || stopLoss > 0 && apart(spec, (price - stopLoss) * side.sign());
         boolean profitAllowed = takeProfit == 0 || takeProfit > 0 && apart(spec, (takeProfit - price) * side.sign());
-        return onTicks(spec, stopLoss, takeProfit)
-                .or(() -> when(!lossAllowed || !profitAllowed, Retcode.INVALID_STOPS));
+        boolean ticks = onTicks(spec, stopLoss) && onTicks(spec, takeProfit);
+        return when(!ticks || !lossAllowed || !profitAllowed, Retcode.INVALID_STOPS);
     }
 
     /** Whether a distance is positive and not below the stops level. */

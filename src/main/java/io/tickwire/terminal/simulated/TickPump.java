@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Moves a feed's ticks to whoever takes them: those that are due, as many as were asked for, in batches; then it sleeps
@@ -18,7 +18,7 @@ final class TickPump {
 
     private final FeedPlayer player;
     private final ScheduledExecutorService owner;
-    private final Predicate<RawTick> market;
+    private final UnaryOperator<RawTick> market;
     private final Consumer<RuntimeException> broken;
     private final Runnable ended;
     private Consumer<List<RawTick>> sink = batch -> {};
@@ -27,14 +27,14 @@ final class TickPump {
     private boolean endTold;
 
     /**
-     * @param market takes each tick before anybody else sees it; false = it is not this feed's to tell
+     * @param market takes each tick before anybody else sees it and gives what is told; null = it is not this feed's
      * @param broken told once when the feed fails
      * @param ended told once when the feed has no more
      */
     TickPump(
             FeedPlayer player,
             ScheduledExecutorService owner,
-            Predicate<RawTick> market,
+            UnaryOperator<RawTick> market,
             Consumer<RuntimeException> broken,
             Runnable ended) {
         this.player = player;
@@ -94,9 +94,9 @@ final class TickPump {
     private List<RawTick> takeDue(int max) {
         List<RawTick> due = new ArrayList<>(Math.min(max, BATCH));
         while (due.size() < max && player.dueInNanos() <= 0) {
-            RawTick tick = player.take();
-            if (market.test(tick)) {
-                due.add(tick);
+            RawTick told = market.apply(player.take());
+            if (told != null) {
+                due.add(told);
             }
         }
         return due;

@@ -3,6 +3,7 @@ package io.tickwire.terminal.simulated;
 import io.tickwire.domain.TradeRequest;
 import io.tickwire.domain.TradeResult;
 import io.tickwire.ops.Clock;
+import io.tickwire.terminal.OwnerThread;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.Function;

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tickwire.config.LinkConfig;
 import io.tickwire.domain.Deal;
 import io.tickwire.domain.MarginMode;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Side;
+import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.TradeMode;
 import io.tickwire.domain.TradeRequest.OpenMarket;
 import io.tickwire.domain.TradeResult;
+import io.tickwire.domain.VolumeRule;
 import io.tickwire.domain.message.TerminalStatus.Status;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
@@ -62,28 +65,44 @@ final class LinkGatewayTest {
             closed.add(code + ": " + reason);
         }
 
+        long count(Class<? extends LinkCommand> type) {
+            return heard.stream().filter(type::isInstance).count();
+        }
+
         <C extends LinkCommand> C await(Class<C> type) {
             Awaitility.await().until(() -> heard.stream().anyMatch(type::isInstance));
             return type.cast(heard.stream().filter(type::isInstance).findFirst().orElseThrow());
         }
     }
 
+    private static LinkConfig config(String link) {
+        return LinkRig.config("{\"terminals\":[{\"type\":\"link\",\"link\":" + link + "}]}")
+                .primaryTerminal()
+                .link();
+    }
+
     private static LinkGateway gateway(String link) {
+        return gateway(config(link));
+    }
+
+    private static LinkGateway gateway(LinkConfig config) {
         return new LinkGateway(
                 "mt5",
-                LinkRig.config("{\"terminals\":[{\"type\":\"link\",\"link\":" + link + "}]}")
-                        .primaryTerminal()
-                        .link(),
+                config,
                 Executors.newSingleThreadScheduledExecutor(),
                 Clock.system(),
                 new Metrics(new SimpleMeterRegistry()));
     }
 
     private static LinkMessage.Hello hello(TradeMode mode, long epoch) {
+        return hello(mode, "Demo", epoch, SymbolCatalogue.spec("EURUSD"));
+    }
+
+    private static LinkMessage.Hello hello(TradeMode mode, String server, long epoch, SymbolSpec symbol) {
         return new LinkMessage.Hello(
                 10001,
                 "Ada",
-                "Demo",
+                server,
                 "Broker",
                 "USD",
                 100,
@@ -93,7 +112,7 @@ final class LinkGatewayTest {
                 "1.0",
                 OFFSET_S,
                 epoch,
-                List.of(SymbolCatalogue.spec("EURUSD")));
+                List.of(symbol));
     }
 
     private FakePeer dialIn(long epoch) {
@@ -135,12 +154,22 @@ final class LinkGatewayTest {
         gateway.attach(peer, hello(TradeMode.REAL, 1));
         Awaitility.await().until(() -> !peer.closed.isEmpty());
         assertTrue(peer.closed.get(0).startsWith("POLICY") && peer.closed.get(0).contains("live"), peer.closed.get(0));
+        assertTrue(gateway.status().lastError().startsWith("refused: account 10001 has real money"), "health says it");
         assertFalse(gateway.status().connected());
     }
 
     @Test
     void takesAnAccountWithRealMoneyThatIsNamedAndAllowed() {
-        LinkGateway live = gateway("{\"login\":10001,\"live\":true}");
+        // No configuration may say so in this release; the gateway is ready for the one that may.
+        LinkConfig demo = config("{\"login\":10001}");
+        LinkGateway live = gateway(new LinkConfig(
+                demo.login(),
+                true,
+                demo.symbols(),
+                demo.requestTimeout(),
+                demo.lateReplies(),
+                demo.maxPending(),
+                demo.maxTicks()));
         FakePeer peer = new FakePeer();
         live.attach(peer, hello(TradeMode.REAL, 1));
         peer.await(LinkCommand.Welcome.class);
@@ -246,6 +275,83 @@ final class LinkGatewayTest {
         gateway.receive(dialIn(1), tick(9));
         gateway.receive(dialIn(2), tick(0));
         assertEquals(2, await(gateway.pollTicks(100)).size());
+    }
+
+    @Test
+    void tellsASymbolWhoseFiguresChangedWhileItsTerminalWasAway() {
+        FakePeer first = dialIn(1);
+        List<TerminalEvent> events = new CopyOnWriteArrayList<>();
+        gateway.onEvent(events::add);
+        gateway.lost(first, "closed with 1006");
+        SymbolSpec usual = SymbolCatalogue.spec("EURUSD");
+        SymbolSpec larger = new SymbolSpec(
+                usual.name(),
+                usual.description(),
+                usual.digits(),
+                usual.contractSize(),
+                new VolumeRule(0.1, 50, 0.1),
+                usual.currencies(),
+                30,
+                0);
+        gateway.attach(new FakePeer(), hello(TradeMode.DEMO, "Demo", 2, larger));
+        gateway.attach(new FakePeer(), hello(TradeMode.DEMO, "Demo", 2, larger));
+        assertEquals(0.1, await(gateway.symbols()).get(0).volume().min());
+        assertEquals(
+                List.of(30),
+                events.stream()
+                        .filter(TerminalEvent.SymbolChanged.class::isInstance)
+                        .map(event ->
+                                ((TerminalEvent.SymbolChanged) event).spec().stopsLevel())
+                        .toList(),
+                "once, not again when nothing changed");
+    }
+
+    @Test
+    void refusesAnAccountThatIsAnotherOneAfterAReconnect() {
+        gateway.lost(dialIn(1), "closed with 1006");
+        SymbolSpec symbol = SymbolCatalogue.spec("EURUSD");
+        for (LinkMessage.Hello other :
+                List.of(hello(TradeMode.REAL, "Demo", 2, symbol), hello(TradeMode.DEMO, "Elsewhere", 2, symbol))) {
+            FakePeer peer = new FakePeer();
+            gateway.attach(peer, other);
+            Awaitility.await().until(() -> !peer.closed.isEmpty());
+            assertTrue(
+                    peer.closed.get(0).contains("real money")
+                            || peer.closed.get(0).contains("Elsewhere"),
+                    peer.closed.toString());
+            assertTrue(peer.heard.stream().noneMatch(LinkCommand.Welcome.class::isInstance));
+            assertEquals(Status.RECONNECTING, gateway.status().status());
+        }
+        dialIn(2);
+        assertTrue(gateway.status().connected());
+    }
+
+    @Test
+    void saysWhyItRefusesWhenTooManyRequestsWait() {
+        LinkGateway narrow = gateway("{\"login\":10001,\"maxPending\":1}");
+        FakePeer peer = new FakePeer();
+        narrow.attach(peer, hello(TradeMode.DEMO, 1));
+        Future<TradeResult> waits = narrow.submit(ORDER);
+        TradeResult.Rejected refused = assertInstanceOf(TradeResult.Rejected.class, await(narrow.submit(ORDER)));
+        assertEquals(Retcode.TOO_MANY_REQUESTS.code(), refused.retcode());
+        assertEquals("1 requests wait for the terminal already: link.maxPending", refused.comment());
+        Throwable read = assertThrows(RuntimeException.class, () -> await(narrow.positions()));
+        assertTrue(read.getCause().getMessage().contains("link.maxPending"), read.toString());
+        narrow.receive(peer, done(peer.await(LinkCommand.Trade.class).requestId()));
+        await(waits);
+        assertFalse(narrow.submit(ORDER).isComplete(), "there is room again");
+        Awaitility.await().until(() -> peer.count(LinkCommand.Trade.class) == 2);
+        await(narrow.close());
+    }
+
+    @Test
+    void failsAReadThatSaysMoreAndGivesNothing() {
+        FakePeer peer = dialIn(1);
+        Future<?> positions = gateway.positions();
+        LinkCommand.PositionsGet asked = peer.await(LinkCommand.PositionsGet.class);
+        gateway.receive(peer, LinkMessage.Reply.of(asked.requestId(), 10009, new Answer.Positions(List.of(), true)));
+        Throwable failure = assertThrows(RuntimeException.class, () -> await(positions));
+        assertInstanceOf(TerminalUnavailableException.class, failure.getCause());
     }
 
     private static LinkMessage tick(int i) {

@@ -172,6 +172,17 @@ final class FaultsTest {
     }
 
     @Test
+    void theTicksOfABrokerWhoseClockIsOffAreOffToo() {
+        terminal("{'clockOffsetMs':-90000}");
+        assertEquals(
+                PaperRig.MONDAY + 1 - 90_000,
+                await(terminal.pollTicks(1)).get(0).timeMsc(),
+                "so that the bridge can notice");
+        TradeResult.Filled filled = assertInstanceOf(TradeResult.Filled.class, await(buy(0.1)));
+        assertEquals(PaperRig.MONDAY + 1 - 90_000, filled.timeMsc(), "once, not twice");
+    }
+
+    @Test
     void aPartIsFilledInWholeSteps() {
         PaperRig rig =
                 PaperRig.quoted("{'faults':{'partialFillRate':1},'specs':[{'name':'EURUSD','fillings':['ioc']}]}");

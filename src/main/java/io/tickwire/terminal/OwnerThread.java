@@ -1,6 +1,5 @@
-package io.tickwire.terminal.simulated;
+package io.tickwire.terminal;
 
-import io.tickwire.terminal.TerminalUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,21 +8,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The way onto a terminal's own thread. Any thread. */
-final class OwnerThread {
+public final class OwnerThread {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerThread.class);
 
     private final String id;
     private final ScheduledExecutorService executor;
 
-    OwnerThread(String id, ScheduledExecutorService executor) {
+    public OwnerThread(String id, ScheduledExecutorService executor) {
         this.id = id;
         this.executor = executor;
     }
 
     /** The task's result; fails when it fails or the terminal is closed. */
-    <T> Future<T> call(Supplier<T> task) {
+    public <T> Future<T> call(Supplier<T> task) {
         Promise<T> promise = Promise.promise();
         try {
             executor.execute(() -> complete(promise, task));
@@ -42,16 +42,18 @@ final class OwnerThread {
     }
 
     /** Runs it there; a failure is only logged. */
-    void run(Runnable task) {
+    public void run(Runnable task) {
         call(() -> {
                     task.run();
                     return null;
                 })
-                .onFailure(failure -> LOG.debug("terminal {}: {}", id, failure.toString()));
+                .onFailure(failure -> LOG.atLevel(
+                                failure instanceof TerminalUnavailableException ? Level.DEBUG : Level.WARN)
+                        .log("terminal {}: {}", id, failure.toString()));
     }
 
     /** Runs it there after a while; the returned action takes it back for certain when it is called on that thread. */
-    Runnable later(long nanos, Runnable task) {
+    public Runnable later(long nanos, Runnable task) {
         try {
             var scheduled = executor.schedule(() -> guarded(task), nanos, TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
@@ -69,7 +71,8 @@ final class OwnerThread {
         }
     }
 
-    void shutdown() {
+    /** Ends the thread when what it was given is done. */
+    public void shutdown() {
         executor.shutdown();
     }
 }
