@@ -83,7 +83,7 @@ final class DeskFixture implements AutoCloseable {
                 new Metrics(new SimpleMeterRegistry()));
     }
 
-    private static TickwireConfig parse(String config) {
+    static TickwireConfig parse(String config) {
         try {
             return new ConfigLoader(Map.of()).parse(config, "test");
         } catch (ConfigException e) {
