@@ -82,7 +82,7 @@ public final class GuardedTerminal {
     }
 
     private Future<TradeResult> send(ApprovedOrder order, Consumer<TradeResult> late) {
-        Future<TradeResult> answer = here(gateway.submit(order.request()));
+        Future<TradeResult> answer = here(gateway.submit(order.request())).map(GuardedTerminal::proven);
         return answer.timeout(orderTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     if (failure instanceof TimeoutException) {
@@ -95,6 +95,13 @@ public final class GuardedTerminal {
                 .compose(result -> isFailure(result)
                         ? Future.failedFuture(new TerminalFailed(result))
                         : Future.succeededFuture(result));
+    }
+
+    /** A server that gave up waiting did not say that nobody fills the order: 10012 is no proof that it was not done. */
+    private static TradeResult proven(TradeResult result) {
+        return result instanceof TradeResult.Rejected rejected && rejected.retcode() == Retcode.TIMEOUT.code()
+                ? new TradeResult.Unknown(rejected.retcode() + " " + rejected.comment())
+                : result;
     }
 
     private static boolean isFailure(TradeResult result) {
