@@ -21,8 +21,7 @@ final class BreakerTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
-    private final VertxBreaker breaker =
-            new VertxBreaker(vertx, "test", new BreakerConfig(FAILURES, Duration.ofMillis(100)));
+    private VertxBreaker breaker = breaker(Duration.ofHours(1));
     private final AtomicInteger calls = new AtomicInteger();
 
     @AfterEach
@@ -54,7 +53,7 @@ final class BreakerTest {
 
     @Test
     void letsOneProbeThroughAndOneOnly() {
-        halfOpen();
+        halfOpen(Duration.ofMillis(100));
         Promise<String> probe = Promise.promise();
         int before = calls.get();
         Future<String> first = run(() -> called(probe.future()));
@@ -71,7 +70,8 @@ final class BreakerTest {
 
     @Test
     void aProbeThatFailsOpensItAgainAndTheNextOneMayCloseIt() {
-        halfOpen();
+        // Long enough that it is still open when it is looked at.
+        halfOpen(Duration.ofMillis(500));
         fail(1);
         assertEquals("open", breaker.state());
         assertInstanceOf(OpenCircuitException.class, failure(run(this::works)));
@@ -95,7 +95,12 @@ final class BreakerTest {
         assertEquals("open", breaker.state());
     }
 
-    private void halfOpen() {
+    private VertxBreaker breaker(Duration resetAfter) {
+        return new VertxBreaker(vertx, "test", new BreakerConfig(FAILURES, resetAfter));
+    }
+
+    private void halfOpen(Duration resetAfter) {
+        breaker = breaker(resetAfter);
         fail(FAILURES);
         awaitState("half_open");
     }

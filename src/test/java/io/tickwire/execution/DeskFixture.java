@@ -71,7 +71,7 @@ final class DeskFixture implements AutoCloseable {
                 parsed.execution(),
                 RiskSettings.of(parsed),
                 new ContextJournal(journal, context),
-                new GuardedTerminal(terminal, context, breaker.apply(vertx), parsed.execution()),
+                new GuardedTerminal(terminal, context, breaker.apply(vertx), breaker.apply(vertx), parsed.execution()),
                 new AccountDesk.Questions(
                         symbol -> Future.succeededFuture(quote),
                         request -> Future.succeededFuture(new PermitDecision(permitRefusal)),

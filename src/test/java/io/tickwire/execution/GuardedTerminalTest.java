@@ -24,7 +24,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,21 +93,58 @@ final class GuardedTerminalTest {
     @Test
     void opensWhenOrdersStayUnansweredAndRefusesAtOnce() {
         terminal.answer = request -> LOST;
-        // All at once: the margin check before each order is a success, which would forget the failures before it.
-        await(Future.all(IntStream.range(0, FAILURES)
-                .mapToObj(i -> fixture.ask(Draft.buy()))
-                .toList()));
+        // Each margin check before them is answered: that must not make up for it.
+        for (int i = 0; i < FAILURES; i++) {
+            assertEquals("closed", fixture.report().circuit());
+            assertInstanceOf(SignalOutcome.Unknown.class, fixture.outcome(Draft.buy()));
+        }
+        assertEquals("open", fixture.report().circuit());
+        Signal refused = Draft.buy();
+        Refusal refusal = fixture.refused(refused);
+        assertEquals(ErrorCode.TERMINAL_UNAVAILABLE, refusal.code());
+        assertTrue(refusal.details().containsKey("retry_after"), refusal.toString());
+        assertTrue(refusal.message().contains("circuit is open"), refusal.message());
+        assertTrue(await(fixture.journal.find(refused.id())).isEmpty(), "nothing is journaled in vain");
+        terminal.positions = List.of(Held.position(7, 0.1, ""));
+        SignalOutcome.Failed close =
+                assertInstanceOf(SignalOutcome.Failed.class, fixture.outcome(Draft.close(draft -> {})));
+        assertEquals(ErrorCode.TERMINAL_UNAVAILABLE, close.refusal().code());
+        assertEquals(FAILURES, terminal.sent.size());
+    }
+
+    @Test
+    void theNextOrderIsTheProbeAndItsAnswerClosesTheCircuit() {
+        try (DeskFixture healing =
+                fixture(vertx -> breaker(vertx, Duration.ofMillis(100))).started()) {
+            healing.terminal.answer = request -> LOST;
+            for (int i = 0; i < FAILURES; i++) {
+                healing.outcome(Draft.buy());
+            }
+            Awaitility.await().until(() -> "half_open".equals(healing.report().circuit()));
+            healing.outcome(Draft.buy());
+            assertEquals(FAILURES + 1, healing.terminal.sent.size());
+            healing.terminal.answer = request -> Future.succeededFuture(FakeGateway.fill(0.1));
+            // Had the lost probe closed it, it would stay closed.
+            Awaitility.await().until(() -> "half_open".equals(healing.report().circuit()));
+            healing.executed(Draft.buy());
+            assertEquals("closed", healing.report().circuit());
+        }
+    }
+
+    @Test
+    void aTerminalThatAnswersNoQuestionsIsNotSentOrders() {
+        terminal.gate = () -> Promise.<Void>promise().future();
+        assertEquals(
+                ErrorCode.TERMINAL_UNAVAILABLE, fixture.refused(Draft.buy()).code());
         assertEquals("open", fixture.report().circuit());
         int reads = terminal.reads.get();
         Refusal refusal = fixture.refused(Draft.buy());
-        assertEquals(ErrorCode.TERMINAL_UNAVAILABLE, refusal.code());
-        assertTrue(refusal.details().containsKey("retry_after"), refusal.toString());
         assertTrue(refusal.message().contains("circuit is open"), refusal.message());
         assertEquals(
                 ErrorCode.TERMINAL_UNAVAILABLE,
                 fixture.refused(Draft.close(draft -> {})).code());
-        assertEquals(FAILURES, terminal.sent.size());
-        assertEquals(reads, terminal.reads.get(), "an open circuit asks nothing either");
+        assertEquals(reads, terminal.reads.get(), "it is asked nothing more");
+        assertEquals(List.of(), terminal.sent);
     }
 
     @Test
@@ -200,7 +236,11 @@ final class GuardedTerminalTest {
 
     private GuardedTerminal guarded(Breaker breaker) {
         return new GuardedTerminal(
-                terminal, fixture.context, breaker, DeskFixture.parse(CONFIG).execution());
+                terminal,
+                fixture.context,
+                breaker,
+                Breaker.NONE,
+                DeskFixture.parse(CONFIG).execution());
     }
 
     private static DeskFixture fixture(Function<Vertx, Breaker> breaker) {
