@@ -24,6 +24,7 @@ import io.tickwire.terminal.SymbolCatalogue;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ final class PendingSignalsTest {
                 List.of(new PlacePending(
                         tag, "EURUSD", type, 0.1, price, stopLimitPrice, 0, 0, OrderTime.GTC, 0, 5, tag)),
                 terminal.sent);
-        assertEquals(List.of("success"), fixture.statuses());
+        Awaitility.await().until(() -> fixture.statuses().equals(List.of("success")));
     }
 
     @ParameterizedTest
