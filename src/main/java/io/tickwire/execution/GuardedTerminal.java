@@ -79,7 +79,11 @@ public final class GuardedTerminal {
             return Future.succeededFuture(
                     new TradeResult.Rejected(Retcode.CONNECTION.code(), Retcode.CONNECTION.text()));
         }
-        return here(orders.run(() -> send(order, late))).recover(failure -> {
+        boolean opens = order.request() instanceof TradeRequest.OpenMarket
+                || order.request() instanceof TradeRequest.PlacePending;
+        // The way out of the market is tried whatever became of the orders before.
+        Future<TradeResult> answer = opens ? here(orders.run(() -> send(order, late))) : send(order, late);
+        return answer.recover(failure -> {
             if (failure instanceof TerminalFailed known) {
                 return Future.succeededFuture(known.result);
             }

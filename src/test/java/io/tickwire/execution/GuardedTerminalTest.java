@@ -11,6 +11,8 @@ import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.TradeRequest.CancelOrder;
+import io.tickwire.domain.TradeRequest.ClosePosition;
 import io.tickwire.domain.TradeResult;
 import io.tickwire.journal.MemoryJournal;
 import io.tickwire.terminal.Retcode;
@@ -105,11 +107,26 @@ final class GuardedTerminalTest {
         assertTrue(refusal.details().containsKey("retry_after"), refusal.toString());
         assertTrue(refusal.message().contains("circuit is open"), refusal.message());
         assertTrue(await(fixture.journal.find(refused.id())).isEmpty(), "nothing is journaled in vain");
-        terminal.positions = List.of(Held.position(7, 0.1, ""));
-        SignalOutcome.Failed close =
-                assertInstanceOf(SignalOutcome.Failed.class, fixture.outcome(Draft.close(draft -> {})));
-        assertEquals(ErrorCode.TERMINAL_UNAVAILABLE, close.refusal().code());
         assertEquals(FAILURES, terminal.sent.size());
+    }
+
+    @Test
+    void theWayOutOfTheMarketIsTriedWhateverBecameOfTheOrdersBefore() {
+        terminal.answer = request -> LOST;
+        for (int i = 0; i < FAILURES; i++) {
+            fixture.outcome(Draft.buy());
+        }
+        terminal.positions = List.of(Held.position(7, 0.1, ""), Held.position(8, 0.1, ""));
+        terminal.orders = List.of(Held.order(9, 1.08, ""));
+        terminal.answer = request -> Future.succeededFuture(
+                request instanceof CancelOrder
+                        ? new TradeResult.Accepted(9, 1000, 10009)
+                        : FakeGateway.fill(((ClosePosition) request).volume()));
+        assertEquals(0.2, fixture.executed(Draft.close(draft -> {})).volume());
+        assertEquals(
+                "cancel",
+                fixture.executed(Draft.close(draft -> draft.ticket = 9)).type());
+        assertEquals("open", fixture.report().circuit(), "that says nothing about new orders");
     }
 
     @Test
