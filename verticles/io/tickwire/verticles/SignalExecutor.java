@@ -45,7 +45,8 @@ public final class SignalExecutor extends VerticleBase {
     private final Clock clock;
     private final Metrics metrics;
     private AccountDesk desk;
-    private VertxBreaker breaker;
+    private VertxBreaker reads;
+    private VertxBreaker orders;
     private volatile RouterState router = RouterState.DEFAULT;
     private boolean stopFilePresent;
     private Runnable unlisten = () -> {};
@@ -79,14 +80,15 @@ public final class SignalExecutor extends VerticleBase {
     public Future<?> start() {
         Context here = vertx.getOrCreateContext();
         String id = account.id();
-        breaker = new VertxBreaker(vertx, "terminal " + id, config.breaker());
+        reads = new VertxBreaker(vertx, "questions to terminal " + id, config.breaker());
+        orders = new VertxBreaker(vertx, "orders to terminal " + id, config.breaker());
         desk = new AccountDesk(
                 id,
                 account.epoch(),
                 config,
                 settings,
                 new ContextJournal(journal, here),
-                new GuardedTerminal(account.gateway(), here, breaker, config),
+                new GuardedTerminal(account.gateway(), here, reads, orders, config),
                 new AccountDesk.Questions(
                         symbol -> bus.request(Addresses.quote(id), new QuoteQuery(symbol)),
                         permit -> bus.request(Addresses.PERMIT, permit),
@@ -148,7 +150,7 @@ public final class SignalExecutor extends VerticleBase {
         bus.publish(Addresses.HEALTH, new HealthReport("SignalExecutor " + account.id(), level, reason));
         metrics.account(
                 account.id(),
-                breaker.level(),
+                Math.max(reads.level(), orders.level()),
                 trading.state().ordinal(),
                 desk.risk().report().doubts());
     }
@@ -159,7 +161,10 @@ public final class SignalExecutor extends VerticleBase {
         unlisten.run();
         Promise<Void> drained = Promise.promise();
         drain(drained, MAX_DRAIN_STEPS);
-        return drained.future().onComplete(done -> breaker.close());
+        return drained.future().onComplete(done -> {
+            reads.close();
+            orders.close();
+        });
     }
 
     private void drain(Promise<Void> drained, int stepsLeft) {

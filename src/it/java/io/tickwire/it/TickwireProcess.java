@@ -134,9 +134,20 @@ public final class TickwireProcess implements AutoCloseable {
     }
 
     public HttpResponse<String> get(String path) {
+        return exchange(HttpRequest.newBuilder(URI.create(httpUrl() + path)).build());
+    }
+
+    /** Sends a JSON body to a path. */
+    public HttpResponse<String> send(String method, String path, String json) {
+        return exchange(HttpRequest.newBuilder(URI.create(httpUrl() + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(httpUrl() + path)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

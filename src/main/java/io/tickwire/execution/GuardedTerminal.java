@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -28,7 +29,8 @@ import java.util.function.Supplier;
 /**
  * The executor's view of its terminal: only approved orders pass, answers come back on the executor's context, and an
  * order that is not answered in time is unknown, never resent. Questions are asked again with growing pauses; orders
- * never. A circuit breaker stops both while the terminal fails. Owner: the executor's context.
+ * never. Each has a circuit of its own that stops it while the terminal fails: a terminal that answers questions and no
+ * orders must not pass for a sound one. Owner: the executor's context.
  */
 public final class GuardedTerminal {
     private static final int READ_ATTEMPTS = 3;
@@ -36,15 +38,22 @@ public final class GuardedTerminal {
 
     private final TerminalGateway gateway;
     private final Context context;
-    private final Breaker breaker;
+    private final Breaker reads;
+    private final Breaker orders;
     private final Duration orderTimeout;
     private final Duration readTimeout;
     private final Backoff backoff = new Backoff(FIRST_PAUSE, Duration.ofSeconds(1));
 
-    public GuardedTerminal(TerminalGateway gateway, Context context, Breaker breaker, ExecutionConfig config) {
+    /**
+     * @param reads stops questions
+     * @param orders stops orders
+     */
+    public GuardedTerminal(
+            TerminalGateway gateway, Context context, Breaker reads, Breaker orders, ExecutionConfig config) {
         this.gateway = gateway;
         this.context = context;
-        this.breaker = breaker;
+        this.reads = reads;
+        this.orders = orders;
         this.orderTimeout = config.orderTimeout();
         this.readTimeout = config.readTimeout();
     }
@@ -70,7 +79,11 @@ public final class GuardedTerminal {
             return Future.succeededFuture(
                     new TradeResult.Rejected(Retcode.CONNECTION.code(), Retcode.CONNECTION.text()));
         }
-        return here(breaker.run(() -> send(order, late))).recover(failure -> {
+        boolean opens = order.request() instanceof TradeRequest.OpenMarket
+                || order.request() instanceof TradeRequest.PlacePending;
+        // The way out of the market is tried whatever became of the orders before.
+        Future<TradeResult> answer = opens ? here(orders.run(() -> send(order, late))) : send(order, late);
+        return answer.recover(failure -> {
             if (failure instanceof TerminalFailed known) {
                 return Future.succeededFuture(known.result);
             }
@@ -82,7 +95,7 @@ public final class GuardedTerminal {
     }
 
     private Future<TradeResult> send(ApprovedOrder order, Consumer<TradeResult> late) {
-        Future<TradeResult> answer = here(gateway.submit(order.request()));
+        Future<TradeResult> answer = here(gateway.submit(order.request())).map(GuardedTerminal::proven);
         return answer.timeout(orderTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     if (failure instanceof TimeoutException) {
@@ -97,13 +110,23 @@ public final class GuardedTerminal {
                         : Future.succeededFuture(result));
     }
 
+    /** A server that gave up waiting did not say that nobody fills the order: 10012 is no proof that it was not done. */
+    private static TradeResult proven(TradeResult result) {
+        return result instanceof TradeResult.Rejected rejected && rejected.retcode() == Retcode.TIMEOUT.code()
+                ? new TradeResult.Unknown(rejected.retcode() + " " + rejected.comment())
+                : result;
+    }
+
     private static boolean isFailure(TradeResult result) {
         return result instanceof TradeResult.Unknown
                 || result instanceof TradeResult.Rejected rejected && rejected.retcode() == Retcode.CONNECTION.code();
     }
 
+    /** Asked before each order: fails while no order could be sent, so that none is journaled in vain. */
     Future<OrderCheck> check(TradeRequest order) {
-        return read(() -> gateway.check(order));
+        return Breaker.OPEN.equals(orders.state())
+                ? Future.failedFuture(new OpenCircuitException())
+                : read(() -> gateway.check(order));
     }
 
     Future<AccountSnapshot> account() {
@@ -138,9 +161,10 @@ public final class GuardedTerminal {
         return gateway.status();
     }
 
-    /** State of the circuit. */
+    /** State of the circuit that is worse off. */
     public String circuit() {
-        return breaker.state();
+        Set<String> states = Set.copyOf(List.of(reads.state(), orders.state()));
+        return Breaker.STATES.stream().filter(states::contains).findFirst().orElseThrow();
     }
 
     private <T> Future<T> read(Supplier<Future<T>> question) {
@@ -153,8 +177,7 @@ public final class GuardedTerminal {
             return Future.failedFuture(new TerminalUnavailableException("terminal " + gateway.id() + " is "
                     + gateway.status().status().wire()));
         }
-        Future<T> answer =
-                here(breaker.run(() -> question.get().timeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)));
+        Future<T> answer = here(reads.run(() -> question.get().timeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)));
         return attempt == READ_ATTEMPTS
                 ? answer
                 : answer.recover(failure -> failure instanceof OpenCircuitException

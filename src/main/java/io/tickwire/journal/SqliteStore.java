@@ -103,7 +103,8 @@ public final class SqliteStore {
             LOG.debug("journal: {}", folder.toAbsolutePath());
         } catch (IOException | SQLException | JournalUnavailableException broken) {
             release(taken);
-            failure = "the journal in " + folder.toAbsolutePath() + " cannot be used: " + reason(broken);
+            failure = "the journal in " + folder.toAbsolutePath() + " cannot be used, see $.storage.path: "
+                    + reason(broken);
             throw new JournalUnavailableException(failure);
         }
     }

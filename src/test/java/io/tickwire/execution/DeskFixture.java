@@ -71,7 +71,7 @@ final class DeskFixture implements AutoCloseable {
                 parsed.execution(),
                 RiskSettings.of(parsed),
                 new ContextJournal(journal, context),
-                new GuardedTerminal(terminal, context, breaker.apply(vertx), parsed.execution()),
+                new GuardedTerminal(terminal, context, breaker.apply(vertx), breaker.apply(vertx), parsed.execution()),
                 new AccountDesk.Questions(
                         symbol -> Future.succeededFuture(quote),
                         request -> Future.succeededFuture(new PermitDecision(permitRefusal)),
@@ -83,7 +83,7 @@ final class DeskFixture implements AutoCloseable {
                 new Metrics(new SimpleMeterRegistry()));
     }
 
-    private static TickwireConfig parse(String config) {
+    static TickwireConfig parse(String config) {
         try {
             return new ConfigLoader(Map.of()).parse(config, "test");
         } catch (ConfigException e) {
