@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** The same id again: while it is under way, after it, and after a restart. And what waits goes in order of urgency. */
 final class SameSignalTest {
-    private static final String CONFIG = "{\"execution\":{\"orderTimeout\":\"60s\",\"maxInFlight\":1}}";
+    private static final String CONFIG =
+            "{\"execution\":{\"orderTimeout\":\"60s\",\"proofAfter\":\"90s\",\"maxInFlight\":1}}";
 
     private final FaultyJournal journal = new FaultyJournal();
     private final DeskFixture fixture = new DeskFixture(CONFIG, journal).started();
