@@ -38,6 +38,8 @@ final class JournalFaultIT {
             assertEquals("error", Trader.status(refused), refused::toString);
             assertEquals("TRADING_HALTED", Trader.code(refused), refused::toString);
             assertTrue(refused.toString().contains("journal cannot be written"), refused::toString);
+            JsonNode part = trader.signal(UUID.randomUUID(), "\"action\":\"CLOSE\",\"volume\":0.01");
+            assertEquals("TRADING_HALTED", Trader.code(part), "a part could be closed twice");
             assertEquals(5, folder.deals().size());
             awaitUnready(tickwire, "journal cannot be written");
             assertEquals(false, risk(tickwire).path("journal").path("healthy").asBoolean());
