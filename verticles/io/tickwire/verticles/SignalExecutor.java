@@ -105,7 +105,10 @@ public final class SignalExecutor extends VerticleBase {
         unlisten = account.gateway().onEvent(event -> here.runOnContext(v -> desk.onTerminal(event)));
         vertx.setPeriodic(
                 config.accountInterval().toMillis(), tick -> desk.watch().refresh());
-        vertx.setPeriodic(RECONCILE_MS, tick -> desk.reconcile());
+        vertx.setPeriodic(RECONCILE_MS, tick -> {
+            desk.pipeline().expire();
+            desk.reconcile();
+        });
         vertx.setPeriodic(0, STOP_FILE_MS, tick -> look());
         EventLoopLag.watch(vertx, "SignalExecutor", clock, metrics);
         new SharedRouter(vertx, bus).get().onSuccess(state -> router = state);

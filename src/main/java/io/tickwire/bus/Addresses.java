@@ -47,7 +47,8 @@ import java.time.Duration;
 /** Every address of the bus. Nobody else writes one down. */
 public final class Addresses {
     private static final Duration QUICK = Duration.ofSeconds(2);
-    private static final Duration SIGNAL = Duration.ofSeconds(10);
+    /** Longer than anything that may still refuse a signal: what is told later must be an outcome of something sent. */
+    private static final Duration SIGNAL = Duration.ofSeconds(40);
 
     /** Beats of the platform: {@code SessionGuard} to edges. */
     public static final Topic<Heartbeat> HEARTBEAT = new Topic<>("sessions.heartbeat", Heartbeat.class);

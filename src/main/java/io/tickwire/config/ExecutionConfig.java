@@ -35,6 +35,13 @@ public record ExecutionConfig(
         int maxInFlight,
 
         @Setting(
+                doc = "Longest a signal waits for its turn at the terminal; then it is refused unsent",
+                value = "5s",
+                min = 10,
+                max = 20000)
+        Duration maxWait,
+
+        @Setting(
                 doc = "Oldest signal that is acted on, by its timestamp; 0s = any age, clients' clocks are theirs",
                 value = "0s",
                 min = 0,

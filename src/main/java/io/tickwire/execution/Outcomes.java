@@ -7,6 +7,7 @@ import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradeResult;
 import io.tickwire.terminal.Retcode;
 import io.tickwire.terminal.TerminalUnavailableException;
+import java.time.Duration;
 
 /** Turns terminal answers into outcomes, and outcomes into the words that clients know. */
 public final class Outcomes {
@@ -78,6 +79,15 @@ public final class Outcomes {
     static RefusedException noPermits() {
         return new RefusedException(Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "Orders cannot be counted at present")
                 .with("retry_after", 1));
+    }
+
+    /** Too many orders were at the terminal for too long. */
+    static RefusedException waitedTooLong(Duration maxWait) {
+        return new RefusedException(Refusal.of(
+                        ErrorCode.SIGNAL_EXPIRED,
+                        "The signal waited " + maxWait.toMillis() + " ms for its turn and was not sent")
+                .with("max_ms", maxWait.toMillis())
+                .with("suggestion", "the terminal is slow: send fewer signals, or raise execution.maxInFlight"));
     }
 
     /** Nobody there to trade with. */

@@ -58,7 +58,7 @@ public final class SignalPipeline {
         this.config = config;
         this.journal = journal;
         this.permits = permits;
-        this.queue = new OrderQueue(config.maxInFlight());
+        this.queue = new OrderQueue(config.maxInFlight(), config.maxWait(), clock);
         this.openDesk = openDesk;
         this.closeDesk = closeDesk;
         this.settlement = settlement;
@@ -74,6 +74,11 @@ public final class SignalPipeline {
     /** Acts on a signal; exactly one answer, and never a failed future. */
     public Future<SignalAnswer> submit(SubmitSignal request) {
         return guard(request.signal(), () -> permitted(request));
+    }
+
+    /** Refuses what has waited too long; called now and then. */
+    public void expire() {
+        queue.expire();
     }
 
     /** Acts on a new signal of the platform's own, which needs no permit and has room beyond the bound. */
