@@ -16,6 +16,20 @@ public record FaultsConfig(
         @Setting(doc = "Longest time a request takes", value = "1s", min = 0, max = 60000)
         Duration latencyMax,
 
+        @Setting(
+                doc = "Chance that the server hesitates: this request takes stallFor longer",
+                value = "0",
+                min = 0,
+                max = 1)
+        double stallRate,
+
+        @Setting(
+                doc = "How long it hesitates; what is sent meanwhile waits behind it",
+                value = "2s",
+                min = 0,
+                max = 60000)
+        Duration stallFor,
+
         @Setting(doc = "Chance that a request is rejected", value = "0", min = 0, max = 1)
         double rejectRate,
 
@@ -48,4 +62,10 @@ public record FaultsConfig(
                 value = "0",
                 min = -86400000,
                 max = 86400000)
-        long clockOffsetMs) {}
+        long clockOffsetMs) {
+
+    /** The longest that a request may take with all this. */
+    public Duration longest() {
+        return stallRate > 0 ? latencyMax.plus(stallFor) : latencyMax;
+    }
+}

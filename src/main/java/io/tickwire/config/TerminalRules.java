@@ -58,9 +58,9 @@ final class TerminalRules {
         boolean link = terminal.type() == TerminalConfig.Type.LINK;
         Duration last = link
                 ? terminal.link().requestTimeout()
-                : terminal.simulated().faults().latencyMax();
+                : terminal.simulated().faults().longest();
         if (execution.proofAfter().compareTo(last) <= 0) {
-            String until = path + (link ? ".link.requestTimeout" : ".simulated.faults.latencyMax");
+            String until = path + (link ? ".link.requestTimeout" : ".simulated.faults.latencyMax and stallFor");
             problem(
                     "$.execution.proofAfter",
                     "is not above " + until + " (" + last.toMillis()

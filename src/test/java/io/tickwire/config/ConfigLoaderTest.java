@@ -108,6 +108,7 @@ final class ConfigLoaderTest {
                 "$.execution.proofAfter | {'execution':{'proofAfter':'5s'}}",
                 "$.execution.proofAfter | {'execution':{'proofAfter':'10s'},'terminals':[{'type':'link','link':{'login':1,'requestTimeout':'10s'}}]}",
                 "$.execution.proofAfter | {'terminals':[{'simulated':{'faults':{'latencyMax':'15s'}}}]}",
+                "$.execution.proofAfter | {'terminals':[{'simulated':{'faults':{'stallRate':0.1,'stallFor':'14s'}}}]}",
                 "$.execution.defaultAccount | {'execution':{'defaultAccount':'nobody'}}",
                 "$.verticles.supervisor.backoff | {'verticles':{'supervisor':{'backoff':'50s'}}}",
                 "$.market.primary     | {'market':{'primary':[]}}",

@@ -35,7 +35,8 @@ final class Stage implements AutoCloseable {
               "simulated": { "login": 10001, "marginMode": "netting", "balance": 1e7, "symbols": ["EURUSD"],
                 "ledger": "%s",
                 "faults": { "seed": %d, "lostReplyRate": %s,
-                  "latencyMin": "1ms", "latencyMedian": "3ms", "latencyMax": "50ms" } } }
+                  "latencyMin": "1ms", "latencyMedian": "3ms", "latencyMax": "50ms",
+                  "stallRate": 0.001, "stallFor": "1500ms" } } }
             """;
 
     private static final String BRIDGE = """

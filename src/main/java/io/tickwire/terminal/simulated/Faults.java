@@ -59,8 +59,12 @@ final class Faults implements ReplyFaults {
         return happens(config.partialFillRate()) ? 0.1 + 0.8 * random.nextDouble() : 1;
     }
 
-    /** Time that this request takes, log-normal around the median, inside the limits. */
+    /** Time that this request takes: log-normal around the median, inside the limits, and longer when the server stalls. */
     synchronized long latencyNanos() {
+        return usualNanos() + (happens(config.stallRate()) ? config.stallFor().toNanos() : 0);
+    }
+
+    private long usualNanos() {
         long median = config.latencyMedian().toNanos();
         if (median == 0) {
             return config.latencyMin().toNanos();

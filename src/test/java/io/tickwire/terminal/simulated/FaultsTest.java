@@ -110,6 +110,23 @@ final class FaultsTest {
     }
 
     @Test
+    void aServerThatHesitatesKeepsWhatComesAfterWaiting() {
+        terminal("{'stallRate':0.5,'stallFor':'60ms','seed':3}");
+        long begun = System.nanoTime();
+        for (int i = 0; i < 4; i++) {
+            await(buy(0.1));
+        }
+        assertTrue(System.nanoTime() - begun >= 60_000_000L, "at least one of four took its time");
+        Faults faults = new Faults(
+                PaperRig.config("{'faults':{'stallRate':0.25,'stallFor':'2s'}}").faults());
+        long stalled = java.util.stream.LongStream.generate(faults::latencyNanos)
+                .limit(4000)
+                .filter(nanos -> nanos == 2_000_000_000L)
+                .count();
+        assertEquals(1000, stalled, 100);
+    }
+
+    @Test
     void aDroppedConnectionRefusesOrdersAndComesBack() {
         List<Status> seen = Collections.synchronizedList(new ArrayList<>());
         terminal("{'disconnectRate':1,'disconnectFor':'20ms'}").onEvent(event -> {
