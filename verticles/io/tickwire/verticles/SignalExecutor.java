@@ -2,11 +2,13 @@ package io.tickwire.verticles;
 
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.SharedRouter;
+import io.tickwire.bus.Topic;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.ExecutionConfig;
 import io.tickwire.domain.RouterState;
 import io.tickwire.domain.TradingState;
 import io.tickwire.domain.TradingStatus;
+import io.tickwire.domain.message.Drained;
 import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.HealthReport.Level;
 import io.tickwire.domain.message.QuoteQuery;
@@ -34,7 +36,7 @@ public final class SignalExecutor extends VerticleBase {
     private static final long RECONCILE_MS = 250;
     private static final long STOP_FILE_MS = 1_000;
     private static final long START_MS = 2_000;
-    private static final int MAX_DRAIN_STEPS = 200;
+    private static final int MAX_DRAIN_STEPS = 400;
     private static final long DRAIN_STEP_MS = 10;
 
     private final Account account;
@@ -48,6 +50,8 @@ public final class SignalExecutor extends VerticleBase {
     private VertxBreaker reads;
     private VertxBreaker orders;
     private volatile RouterState router = RouterState.DEFAULT;
+    private ContextJournal view;
+    private boolean gone;
     private boolean stopFilePresent;
     private Runnable unlisten = () -> {};
 
@@ -82,12 +86,13 @@ public final class SignalExecutor extends VerticleBase {
         String id = account.id();
         reads = new VertxBreaker(vertx, "questions to terminal " + id, config.breaker());
         orders = new VertxBreaker(vertx, "orders to terminal " + id, config.breaker());
+        view = new ContextJournal(journal, here);
         desk = new AccountDesk(
                 id,
                 account.epoch(),
                 config,
                 settings,
-                new ContextJournal(journal, here),
+                view,
                 new GuardedTerminal(account.gateway(), here, reads, orders, config),
                 new AccountDesk.Questions(
                         symbol -> bus.request(Addresses.quote(id), new QuoteQuery(symbol)),
@@ -95,9 +100,9 @@ public final class SignalExecutor extends VerticleBase {
                         () -> router,
                         UUID::randomUUID),
                 new AccountDesk.Publisher(
-                        event -> bus.publish(Addresses.executions(id), event),
-                        event -> bus.publish(Addresses.account(id), event),
-                        event -> bus.publish(Addresses.positions(id), event)),
+                        event -> tell(Addresses.executions(id), event),
+                        event -> tell(Addresses.account(id), event),
+                        event -> tell(Addresses.positions(id), event)),
                 task -> vertx.setTimer(ACCOUNT_DELAY_MS, timer -> task.run()),
                 clock,
                 metrics);
@@ -116,12 +121,26 @@ public final class SignalExecutor extends VerticleBase {
         return desk.reconcile().timeout(START_MS, TimeUnit.MILLISECONDS).otherwise(false);
     }
 
+    private <T> void tell(Topic<T> topic, T event) {
+        if (!gone) {
+            bus.publish(topic, event);
+        }
+    }
+
     private void serve() {
         String id = account.id();
         bus.subscribe(Addresses.ROUTER, state -> router = state);
         bus.serve(
                 Addresses.submit(id), request -> desk.pipeline().submit(request).onSuccess(answer -> desk.watch()
                         .refreshSoon()));
+        bus.serve(Addresses.drain(id), request -> {
+            desk.pipeline().close();
+            Promise<Drained> drained = Promise.promise();
+            Promise<Void> idle = Promise.promise();
+            drain(idle, MAX_DRAIN_STEPS);
+            idle.future().onComplete(done -> drained.complete(new Drained()));
+            return drained.future();
+        });
         bus.serve(Addresses.executionsSince(id), query -> desk.journal().events(query));
         bus.serve(Addresses.journaledSignals(id), query -> desk.journal().signals(query));
         bus.serve(Addresses.risk(id), command -> desk.killSwitch().run(command).onSuccess(report -> tellHealth()));
@@ -150,6 +169,17 @@ public final class SignalExecutor extends VerticleBase {
                 ? Level.HEALTHY
                 : trading.state() == TradingState.REDUCING ? Level.DEGRADED : Level.UNHEALTHY;
         String reason = level == Level.HEALTHY ? "" : "trading is " + trading.state() + ": " + trading.reason();
+        boolean connected = account.gateway().status().connected();
+        if (level == Level.HEALTHY && connected && reads.level() + orders.level() > 0) {
+            level = Level.UNHEALTHY;
+            reason =
+                    "the terminal fails: its circuit is " + desk.risk().report().circuit();
+        } else if (level == Level.HEALTHY
+                && connected
+                && !desk.risk().unreadable().isEmpty()) {
+            level = Level.UNHEALTHY;
+            reason = "nothing can be opened: " + desk.risk().unreadable();
+        }
         bus.publish(Addresses.HEALTH, new HealthReport("SignalExecutor " + account.id(), level, reason));
         metrics.account(
                 account.id(),
@@ -165,6 +195,9 @@ public final class SignalExecutor extends VerticleBase {
         Promise<Void> drained = Promise.promise();
         drain(drained, MAX_DRAIN_STEPS);
         return drained.future().onComplete(done -> {
+            // Whoever follows owns the journal and the numbers; what comes late here finds nobody.
+            gone = true;
+            view.close();
             reads.close();
             orders.close();
         });

@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class Launcher implements VertxApplicationHooks {
     private static final Logger LOG = LoggerFactory.getLogger("tickwire");
     private static final Duration DRAIN = Duration.ofMillis(4500);
+    /** Of that, what orders at the terminal may take. */
+    private static final Duration ORDERS = Duration.ofMillis(2500);
 
     private final TickwireConfig config;
     private final Clock clock;
@@ -116,6 +118,13 @@ final class Launcher implements VertxApplicationHooks {
         Thread watchdog = new Thread(this::haltLate, "shutdown-watchdog");
         watchdog.setDaemon(true);
         watchdog.start();
+        if (platform != null) {
+            platform.drain()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .completeOnTimeout(null, ORDERS.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
     }
 
     /** Whatever hangs, the process is gone within five seconds. */

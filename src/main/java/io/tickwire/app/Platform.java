@@ -7,6 +7,7 @@ import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.config.VerticlesConfig;
+import io.tickwire.domain.message.Drain;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
 import io.tickwire.journal.Journal;
@@ -63,6 +64,15 @@ public final class Platform {
     /** The verticle that starts all others. */
     public Deployable supervisor() {
         return new Supervisor(units(), config.verticles().supervisor(), bus, clock, metrics);
+    }
+
+    /** Lets executors finish what is under way, while terminals, journal and clients are still there. */
+    public Future<Void> drain() {
+        return Future.join(terminals.keySet().stream()
+                        .map(account -> bus.request(Addresses.drain(account), new Drain()))
+                        .toList())
+                .otherwiseEmpty()
+                .mapEmpty();
     }
 
     /** Ends the terminals; after the verticles are gone. */

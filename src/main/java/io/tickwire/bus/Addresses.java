@@ -11,6 +11,8 @@ import io.tickwire.domain.message.BarHistory;
 import io.tickwire.domain.message.BarQuery;
 import io.tickwire.domain.message.Census;
 import io.tickwire.domain.message.CloseSession;
+import io.tickwire.domain.message.Drain;
+import io.tickwire.domain.message.Drained;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
@@ -49,6 +51,8 @@ public final class Addresses {
     private static final Duration QUICK = Duration.ofSeconds(2);
     /** Longer than anything that may still refuse a signal: what is told later must be an outcome of something sent. */
     private static final Duration SIGNAL = Duration.ofSeconds(40);
+
+    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     /** Beats of the platform: {@code SessionGuard} to edges. */
     public static final Topic<Heartbeat> HEARTBEAT = new Topic<>("sessions.heartbeat", Heartbeat.class);
@@ -121,6 +125,11 @@ public final class Addresses {
     /** The one guarded way to an order: every door to {@code SignalExecutor}. */
     public static Endpoint<SubmitSignal, SignalAnswer> submit(String account) {
         return new Endpoint<>("signals.submit." + account, SubmitSignal.class, SignalAnswer.class, SIGNAL);
+    }
+
+    /** A stopping node to its {@code SignalExecutor}s. */
+    public static Endpoint<Drain, Drained> drain(String account) {
+        return new Endpoint<>("signals.drain." + account, Drain.class, Drained.class, DRAIN);
     }
 
     public static Topic<ExecutionEvent> executions(String account) {

@@ -53,10 +53,17 @@ public record ExecutionConfig(
 
         @Setting(
                 doc = "How long after an order was sent its absence from the terminal proves that it was never done",
-                value = "15s",
+                value = "60s",
                 min = 100,
                 max = 3600000)
         Duration proofAfter,
+
+        @Setting(
+                doc = "Oldest reading of money, positions and orders that an order may be judged by",
+                value = "10s",
+                min = 100,
+                max = 3600000)
+        Duration maxAccountAge,
 
         @Setting(doc = "Time the terminal has to answer a question", value = "2s", min = 10, max = 60000)
         Duration readTimeout,

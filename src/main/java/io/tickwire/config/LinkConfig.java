@@ -23,7 +23,7 @@ public record LinkConfig(
 
         @Setting(
                 doc = "How long the reply to an order is waited for before it stays unknown",
-                value = "60s",
+                value = "45s",
                 min = 100,
                 max = 3600000)
         Duration lateReplies,

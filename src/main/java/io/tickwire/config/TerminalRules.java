@@ -57,10 +57,10 @@ final class TerminalRules {
     private void proof(String path, TerminalConfig terminal, ExecutionConfig execution) {
         boolean link = terminal.type() == TerminalConfig.Type.LINK;
         Duration last = link
-                ? terminal.link().requestTimeout()
+                ? terminal.link().lateReplies()
                 : terminal.simulated().faults().longest();
         if (execution.proofAfter().compareTo(last) <= 0) {
-            String until = path + (link ? ".link.requestTimeout" : ".simulated.faults.latencyMax and stallFor");
+            String until = path + (link ? ".link.lateReplies" : ".simulated.faults.latencyMax and stallFor");
             problem(
                     "$.execution.proofAfter",
                     "is not above " + until + " (" + last.toMillis()

@@ -14,8 +14,10 @@ import io.tickwire.ops.Clock;
 import io.tickwire.protocol.bridge.BridgeReplies;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,7 +30,7 @@ public final class SignalService {
     private final TypedBus bus;
     private final Clock clock;
     private final EdgeStats stats;
-    private final Map<UUID, Session> doubts = new LinkedHashMap<>();
+    private final Map<UUID, Set<Session>> doubts = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     SignalService(TypedBus bus, List<String> accounts, Clock clock, EdgeStats stats) {
@@ -89,26 +91,28 @@ public final class SignalService {
         if (doubts.size() >= MAX_DOUBTS) {
             doubts.remove(doubts.keySet().iterator().next());
         }
-        doubts.put(signalId, session);
+        doubts.computeIfAbsent(signalId, id -> new LinkedHashSet<>()).add(session);
     }
 
     private void settleDoubt(ExecutionEvent event) {
         if (event.signalId() == null || "unknown".equals(event.status())) {
             return;
         }
-        Session session = doubts.remove(event.signalId());
-        if (session == null) {
-            return;
-        }
-        if (event.execution() != null) {
-            session.reply(BridgeReplies.signalExecuted(event.signalId(), event.execution(), false, clock.millis()));
-        } else {
-            session.reply(BridgeReplies.signalNotExecuted(
-                    event.signalId(), event.status(), event.refusal(), false, clock.millis()));
+        Set<Session> askers = doubts.remove(event.signalId());
+        if (askers != null) {
+            String truth = truth(event);
+            askers.forEach(session -> session.reply(truth));
         }
     }
 
+    private String truth(ExecutionEvent event) {
+        return event.execution() != null
+                ? BridgeReplies.signalExecuted(event.signalId(), event.execution(), false, clock.millis())
+                : BridgeReplies.signalNotExecuted(
+                        event.signalId(), event.status(), event.refusal(), false, clock.millis());
+    }
+
     void forget(Session session) {
-        doubts.values().removeIf(waiting -> waiting == session);
+        doubts.values().removeIf(askers -> askers.remove(session) && askers.isEmpty());
     }
 }

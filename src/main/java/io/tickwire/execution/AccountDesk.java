@@ -1,6 +1,8 @@
 package io.tickwire.execution;
 
 import io.tickwire.config.ExecutionConfig;
+import io.tickwire.domain.PendingOrder;
+import io.tickwire.domain.Position;
 import io.tickwire.domain.RiskState;
 import io.tickwire.domain.RouterState;
 import io.tickwire.domain.message.AccountEvent;
@@ -19,6 +21,7 @@ import io.tickwire.risk.RiskSettings;
 import io.tickwire.risk.RiskView;
 import io.tickwire.terminal.TerminalEvent;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -85,7 +88,15 @@ public final class AccountDesk {
         this.book = new RiskBook(settings.dayZone(), this::remember);
         this.control = new TradingControl(book, journal::status);
         this.watch = new AccountWatch(
-                account, clock.millis(), terminal, book, clock, later, publisher.accounts(), publisher.positions());
+                account,
+                clock.millis(),
+                terminal,
+                book,
+                clock,
+                later,
+                publisher.accounts(),
+                publisher.positions(),
+                this::held);
         this.settlement = new Settlement(journal, events, book, watch::settled, clock);
         this.reconciler = new Reconciler(terminal, settlement, config.proofAfter(), clock);
         this.risk = new RiskDesk(
@@ -98,6 +109,7 @@ public final class AccountDesk {
                 terminal,
                 journal,
                 questions.router(),
+                config.maxAccountAge(),
                 clock);
         Symbols symbols = new Symbols(config.symbols(), questions.quotes());
         RequestBuilder requests = new RequestBuilder(config);
@@ -106,13 +118,28 @@ public final class AccountDesk {
                 config,
                 journal,
                 questions.permits(),
-                new OpenDesk(terminal, symbols, requests, governor, risk, watch, journal, settlement, clock, metrics),
+                new OpenDesk(
+                        terminal,
+                        symbols,
+                        requests,
+                        governor,
+                        risk,
+                        watch,
+                        journal,
+                        settlement,
+                        config.maxWait(),
+                        clock,
+                        metrics),
                 new CloseDesk(terminal, symbols, requests, governor, journal, settlement, clock),
                 settlement,
                 clock,
                 metrics);
         this.killSwitch = new KillSwitch(account, book, risk, watch, terminal, pipeline, questions.newIds(), clock);
         this.commands = new TerminalCommands(terminal, pipeline::active);
+    }
+
+    private void held(List<Position> open, List<PendingOrder> pending) {
+        reconciler.watch(open, pending);
     }
 
     private void remember(RiskState state) {

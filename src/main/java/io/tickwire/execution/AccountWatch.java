@@ -12,6 +12,7 @@ import io.tickwire.risk.RiskBook;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -26,15 +27,21 @@ public final class AccountWatch {
     private final Consumer<Runnable> later;
     private final Consumer<AccountEvent> accounts;
     private final Consumer<PositionsEvent> positions;
+    private final BiConsumer<List<Position>, List<PendingOrder>> holdingsSeen;
     private final Reservations reservations = new Reservations();
     private AccountEvent lastAccount;
     private PositionsEvent lastPositions;
     private Holdings holdings = Holdings.NONE;
     private Future<Void> reading;
     private long readings;
+    private long moneyNanos;
+    private long heldNanos;
     private boolean asked;
 
-    /** @param later runs a task on the executor's context after a short while */
+    /**
+     * @param later runs a task on the executor's context after a short while
+     * @param holdingsSeen told of each reading of positions and orders
+     */
     public AccountWatch(
             String account,
             long epoch,
@@ -43,7 +50,8 @@ public final class AccountWatch {
             Clock clock,
             Consumer<Runnable> later,
             Consumer<AccountEvent> accounts,
-            Consumer<PositionsEvent> positions) {
+            Consumer<PositionsEvent> positions,
+            BiConsumer<List<Position>, List<PendingOrder>> holdingsSeen) {
         this.account = account;
         this.epoch = epoch;
         this.terminal = terminal;
@@ -52,6 +60,7 @@ public final class AccountWatch {
         this.later = later;
         this.accounts = accounts;
         this.positions = positions;
+        this.holdingsSeen = holdingsSeen;
     }
 
     /** Reads once unless a reading is under way; a terminal that does not answer changes nothing. */
@@ -63,13 +72,21 @@ public final class AccountWatch {
         Future<AccountSnapshot> money = terminal.account();
         Future<List<Position>> open = terminal.positions();
         Future<List<PendingOrder>> pending = terminal.orders();
-        Future<Void> now = Future.all(money, open, pending).map(all -> {
-            see(money.result());
+        long askedNanos = clock.nanos();
+        // Each by itself: an answer that fails does not hide what the others show.
+        money.onSuccess(snapshot -> {
+            moneyNanos = askedNanos;
+            see(snapshot);
+        });
+        Future<Void> held = Future.all(open, pending).map(both -> {
+            heldNanos = askedNanos;
             see(open.result());
             holdings = new Holdings(open.result(), pending.result());
             reservations.read(number);
+            holdingsSeen.accept(open.result(), pending.result());
             return null;
         });
+        Future<Void> now = Future.join(money, held).mapEmpty();
         reading = now;
         // Only now: what fails at once would be forgotten before it was remembered.
         now.onComplete(done -> reading = null);
@@ -85,6 +102,13 @@ public final class AccountWatch {
                 refresh();
             });
         }
+    }
+
+    /** How old the reading is that shows the least new: of money, or of positions and orders. */
+    public long ageNanos() {
+        return lastAccount == null || lastPositions == null
+                ? Long.MAX_VALUE
+                : clock.nanos() - Math.min(moneyNanos, heldNanos);
     }
 
     /** Null before the first successful reading. */

@@ -10,16 +10,19 @@ import io.tickwire.domain.message.JournalStatus;
 import io.tickwire.domain.message.SignalsPage;
 import io.tickwire.domain.message.SignalsQuery;
 import io.tickwire.journal.Journal;
+import io.tickwire.journal.JournalUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A journal whose answers arrive on the executor's context, in the order they were given. */
 public final class ContextJournal implements Journal {
     private final Journal journal;
     private final Context context;
+    private volatile boolean closed;
 
     public ContextJournal(Journal journal, Context context) {
         this.journal = journal;
@@ -38,17 +41,17 @@ public final class ContextJournal implements Journal {
 
     @Override
     public Future<Void> intent(Signal signal, long nowMsc) {
-        return here(journal.intent(signal, nowMsc));
+        return write(() -> journal.intent(signal, nowMsc));
     }
 
     @Override
     public Future<Void> outcome(SignalOutcome outcome, long nowMsc) {
-        return here(journal.outcome(outcome, nowMsc));
+        return write(() -> journal.outcome(outcome, nowMsc));
     }
 
     @Override
     public Future<Void> event(ExecutionEvent event) {
-        return here(journal.event(event));
+        return write(() -> journal.event(event));
     }
 
     @Override
@@ -63,12 +66,23 @@ public final class ContextJournal implements Journal {
 
     @Override
     public Future<Void> risk(RiskState state) {
-        return here(journal.risk(state));
+        return write(() -> journal.risk(state));
     }
 
     @Override
     public JournalStatus status() {
         return journal.status();
+    }
+
+    /** Writes nothing any more: a former owner must not write over what its follower does. */
+    public void close() {
+        closed = true;
+    }
+
+    private Future<Void> write(Supplier<Future<Void>> writing) {
+        return closed
+                ? Future.failedFuture(new JournalUnavailableException("the executor was stopped"))
+                : here(writing.get());
     }
 
     private <T> Future<T> here(Future<T> elsewhere) {

@@ -34,6 +34,7 @@ import java.util.function.Supplier;
  */
 public final class GuardedTerminal {
     private static final int READ_ATTEMPTS = 3;
+    private static final int HISTORY_PAGES = 30;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final TerminalGateway gateway;
@@ -70,7 +71,7 @@ public final class GuardedTerminal {
     }
 
     /**
-     * Sends an order, once.
+     * Sends an order, once. Fails with {@link OpenCircuitException} when the circuit keeps it from being sent.
      *
      * @param late takes the terminal's answer when it comes after the deadline
      */
@@ -87,10 +88,9 @@ public final class GuardedTerminal {
             if (failure instanceof TerminalFailed known) {
                 return Future.succeededFuture(known.result);
             }
-            return Future.succeededFuture(
-                    failure instanceof OpenCircuitException
-                            ? new TradeResult.Rejected(Retcode.CONNECTION.code(), failure.getMessage())
-                            : new TradeResult.Unknown(failure.toString()));
+            return failure instanceof OpenCircuitException
+                    ? Future.failedFuture(failure)
+                    : Future.succeededFuture(new TradeResult.Unknown(failure.toString()));
         });
     }
 
@@ -142,11 +142,11 @@ public final class GuardedTerminal {
     }
 
     Future<List<Deal>> deals(long fromMsc, long toMsc) {
-        return read(() -> gateway.deals(fromMsc, toMsc));
+        return readHistory(() -> gateway.deals(fromMsc, toMsc));
     }
 
     Future<List<HistoryOrder>> ordersHistory(long fromMsc, long toMsc) {
-        return read(() -> gateway.ordersHistory(fromMsc, toMsc));
+        return readHistory(() -> gateway.ordersHistory(fromMsc, toMsc));
     }
 
     public Future<TerminalStatus> connect(String server, long login, String password) {
@@ -168,22 +168,27 @@ public final class GuardedTerminal {
     }
 
     private <T> Future<T> read(Supplier<Future<T>> question) {
-        return read(question, 1);
+        return read(question, readTimeout, 1);
+    }
+
+    /** A history of days comes in many pages. */
+    private <T> Future<T> readHistory(Supplier<Future<T>> question) {
+        return read(question, readTimeout.multipliedBy(HISTORY_PAGES), 1);
     }
 
     /** A terminal that is not connected says so at once: that is no failure to be counted, and it is not asked again. */
-    private <T> Future<T> read(Supplier<Future<T>> question, int attempt) {
+    private <T> Future<T> read(Supplier<Future<T>> question, Duration timeout, int attempt) {
         if (!gateway.status().connected()) {
             return Future.failedFuture(new TerminalUnavailableException("terminal " + gateway.id() + " is "
                     + gateway.status().status().wire()));
         }
-        Future<T> answer = here(reads.run(() -> question.get().timeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)));
+        Future<T> answer = here(reads.run(() -> question.get().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)));
         return attempt == READ_ATTEMPTS
                 ? answer
                 : answer.recover(failure -> failure instanceof OpenCircuitException
                                 || !gateway.status().connected()
                         ? Future.failedFuture(failure)
-                        : pause(attempt).compose(again -> read(question, attempt + 1)));
+                        : pause(attempt).compose(again -> read(question, timeout, attempt + 1)));
     }
 
     private Future<Void> pause(int attempt) {

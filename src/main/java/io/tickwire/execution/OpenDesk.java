@@ -22,6 +22,7 @@ import io.tickwire.risk.RiskGovernor;
 import io.tickwire.risk.Verdict;
 import io.tickwire.terminal.OrderCheck;
 import io.vertx.core.Future;
+import java.time.Duration;
 
 /** Opens positions and places pending orders: risk, intent, terminal, outcome. Owner: the executor's context. */
 public final class OpenDesk {
@@ -33,6 +34,7 @@ public final class OpenDesk {
     private final AccountWatch watch;
     private final Journal journal;
     private final Settlement settlement;
+    private final Duration maxWait;
     private final Clock clock;
     private final Metrics metrics;
 
@@ -45,6 +47,7 @@ public final class OpenDesk {
             AccountWatch watch,
             Journal journal,
             Settlement settlement,
+            Duration maxWait,
             Clock clock,
             Metrics metrics) {
         this.terminal = terminal;
@@ -55,6 +58,7 @@ public final class OpenDesk {
         this.watch = watch;
         this.journal = journal;
         this.settlement = settlement;
+        this.maxWait = maxWait;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -117,25 +121,38 @@ public final class OpenDesk {
         return journal.intent(signal, intentMsc)
                 .recover(failure -> Future.failedFuture(Outcomes.noJournal(failure)))
                 .compose(durable -> {
-                    TradingStatus now = risk.trading();
-                    if (now.state() == TradingState.HALTED) {
-                        return settlement.settle(signal, intentMsc, refused(signal, haltedMeanwhile(now)));
-                    }
                     long sentNanos = clock.nanos();
+                    Refusal meanwhile = meanwhile(signal, sentNanos - intentNanos);
+                    if (meanwhile != null) {
+                        return settlement.settle(signal, intentMsc, refused(signal, meanwhile));
+                    }
                     metrics.stage(Stage.SIGNAL_JOURNAL, sentNanos - intentNanos);
                     return terminal.submit(order, late -> settlement.prove(signal, outcome(signal, order, late)))
-                            .compose(result -> {
+                            .map(result -> {
                                 metrics.stage(Stage.SIGNAL_TERMINAL, clock.nanos() - sentNanos);
-                                return settlement.settle(signal, intentMsc, outcome(signal, order, result));
-                            });
+                                return outcome(signal, order, result);
+                            })
+                            .recover(unsent -> Future.succeededFuture(
+                                    refused(signal, Outcomes.unavailable(unsent).refusal())))
+                            .compose(outcome -> settlement.settle(signal, intentMsc, outcome));
                 });
     }
 
-    /** The brake was put on while the intent was written: what is not sent yet is not sent any more. */
-    private static Refusal haltedMeanwhile(TradingStatus now) {
-        return Refusal.of(ErrorCode.TRADING_HALTED, "Trading was halted before the order was sent: " + now.reason())
-                .with("state", now.state().name())
-                .with("reason", now.reason());
+    /** What came between while the intent was written: what is not sent yet is not sent any more. Null = nothing. */
+    private Refusal meanwhile(Signal signal, long writtenNanos) {
+        TradingStatus now = risk.trading();
+        if (now.state() != TradingState.ACTIVE) {
+            return Refusal.of(ErrorCode.TRADING_HALTED, "Trading was halted before the order was sent: " + now.reason())
+                    .with("state", now.state().name())
+                    .with("reason", now.reason());
+        }
+        if (signal.expirationMsc() > 0 && signal.expirationMsc() <= clock.millis()) {
+            return Refusal.of(ErrorCode.SIGNAL_EXPIRED, "The signal expired before it could be sent")
+                    .with("expired_ms_ago", clock.millis() - signal.expirationMsc());
+        }
+        return writtenNanos > maxWait.toNanos()
+                ? Outcomes.waitedTooLong(maxWait).refusal()
+                : null;
     }
 
     private static SignalOutcome outcome(Signal signal, ApprovedOrder order, TradeResult result) {

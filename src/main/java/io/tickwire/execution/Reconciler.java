@@ -1,5 +1,7 @@
 package io.tickwire.execution;
 
+import io.tickwire.domain.PendingOrder;
+import io.tickwire.domain.Position;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.execution.Settlement.Doubt;
@@ -45,16 +47,26 @@ public final class Reconciler {
             return Future.succeededFuture(true);
         }
         // What is done while the terminal is read may be missing from it: the time counts from before.
-        long askedMsc = clock.millis();
-        long oldestMsc = doubts.stream().mapToLong(Doubt::intentMsc).min().orElse(askedMsc);
-        boolean wide = !mayArrive(oldestMsc, askedMsc);
+        long askedNanos = clock.nanos();
+        long oldestMsc = doubts.stream().mapToLong(Doubt::intentMsc).min().orElse(0);
+        boolean wide = doubts.stream().anyMatch(doubt -> !mayArrive(doubt, askedNanos));
         Future<Boolean> now = look(oldestMsc - (wide ? WIDE_MS : NEAR_MS)).map(evidence -> {
-            doubts.forEach(doubt -> judge(doubt, evidence, askedMsc));
+            doubts.forEach(doubt -> judge(doubt, evidence, askedNanos));
             return settlement.doubts().isEmpty();
         });
         running = now;
         now.onComplete(done -> running = null);
         return now;
+    }
+
+    /** Whether something that was concluded never to have been done shows up after all; cheap when nothing was. */
+    public void watch(List<Position> positions, List<PendingOrder> orders) {
+        List<Doubt> concluded = settlement.concluded();
+        if (!concluded.isEmpty()) {
+            Evidence now = new Evidence(positions, orders, List.of(), List.of());
+            concluded.forEach(
+                    doubt -> now.of(doubt.signal()).ifPresent(outcome -> settlement.prove(doubt.signal(), outcome)));
+        }
     }
 
     private Future<Evidence> look(long fromMsc) {
@@ -64,19 +76,20 @@ public final class Reconciler {
                                 .map(deals -> new Evidence(positions, orders, history, deals)))));
     }
 
-    private boolean mayArrive(long intentMsc, long askedMsc) {
-        return askedMsc - intentMsc <= proofAfter.toMillis();
+    /** By the clock that does not jump; what a former process sent is as old as this process's doubt of it. */
+    private boolean mayArrive(Doubt doubt, long askedNanos) {
+        return askedNanos - doubt.sinceNanos() <= proofAfter.toNanos();
     }
 
-    /** Past its time an order cannot arrive any more: the look was wide then, for the oldest doubt decides that. */
-    private void judge(Doubt doubt, Evidence evidence, long askedMsc) {
+    /** Past its time an order is not expected any more: the look was wide then. */
+    private void judge(Doubt doubt, Evidence evidence, long askedNanos) {
         Signal signal = doubt.signal();
         Optional<SignalOutcome> proven = evidence.of(signal);
-        boolean mayArrive = mayArrive(doubt.intentMsc(), askedMsc);
+        boolean mayArrive = mayArrive(doubt, askedNanos);
         if (proven.isPresent() && !(mayArrive && evidence.partial(signal))) {
             settlement.prove(signal, proven.get());
         } else if (!mayArrive) {
-            settlement.prove(signal, Outcomes.neverArrived(signal));
+            settlement.conclude(signal);
         } else {
             LOG.debug("signal {} is still in doubt", signal.id());
         }

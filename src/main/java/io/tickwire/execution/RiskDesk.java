@@ -12,10 +12,13 @@ import io.tickwire.risk.RiskBook;
 import io.tickwire.risk.RiskFacts;
 import io.tickwire.risk.RiskView;
 import io.tickwire.terminal.TerminalUnavailableException;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Gathers what the governor looks at, and what people look at. Owner: the executor's context. */
 public final class RiskDesk {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final String accountId;
     private final RiskView view;
     private final RiskBook book;
@@ -25,6 +28,7 @@ public final class RiskDesk {
     private final GuardedTerminal terminal;
     private final Journal journal;
     private final Supplier<RouterState> router;
+    private final Duration maxAccountAge;
     private final OrderRate rate;
     private final Clock clock;
 
@@ -38,6 +42,7 @@ public final class RiskDesk {
             GuardedTerminal terminal,
             Journal journal,
             Supplier<RouterState> router,
+            Duration maxAccountAge,
             Clock clock) {
         this.accountId = accountId;
         this.view = view;
@@ -48,16 +53,31 @@ public final class RiskDesk {
         this.terminal = terminal;
         this.journal = journal;
         this.router = router;
+        this.maxAccountAge = maxAccountAge;
         this.rate = new OrderRate();
         this.clock = clock;
     }
 
-    /** The account at the last reading; without one nothing can be judged. */
+    /** The account at the last reading; without a fresh one, and a measure of the day's loss, nothing can be judged. */
     AccountSnapshot account() {
-        if (watch.account() == null) {
-            throw Outcomes.unavailable(new TerminalUnavailableException("the account was not read yet"));
+        String why = unreadable();
+        if (!why.isEmpty()) {
+            throw Outcomes.unavailable(new TerminalUnavailableException(why));
         }
         return watch.account().snapshot();
+    }
+
+    /** Why nothing can be judged; empty when it can. */
+    public String unreadable() {
+        if (watch.account() == null || watch.positions() == null) {
+            return "the account was not read yet";
+        }
+        long age = watch.ageNanos();
+        if (age > maxAccountAge.toNanos()) {
+            return "account, positions or orders were last read " + age / NANOS_PER_MILLI
+                    + " ms ago (execution.maxAccountAge)";
+        }
+        return book.state().dayStartEquity() > 0 ? "" : "the account showed no equity yet";
     }
 
     RiskFacts facts(AccountSnapshot account, String terminalSymbol, Signal signal) {

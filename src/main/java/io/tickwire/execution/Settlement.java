@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final int MAX_ABSENT = 10_000;
 
     private final Journal journal;
     private final ExecutionEvents events;
@@ -29,13 +30,16 @@ public final class Settlement {
     private final Consumer<SignalOutcome> settled;
     private final Clock clock;
     private final Map<UUID, Doubt> doubts = new LinkedHashMap<>();
+    /** Concluded by absence, the newest: what shows at the terminal after all overturns that. */
+    private final Map<UUID, Doubt> absent = new LinkedHashMap<>();
 
     /**
      * A signal whose outcome is not proven.
      *
      * @param intentMsc when it was journaled, just before it was sent
+     * @param sinceNanos when this process began to doubt; a clock that jumps makes no doubt older
      */
-    public record Doubt(Signal signal, long intentMsc) {}
+    public record Doubt(Signal signal, long intentMsc, long sinceNanos) {}
 
     /** @param settled told of each outcome, and again when one in doubt is proven */
     public Settlement(
@@ -49,7 +53,8 @@ public final class Settlement {
 
     /** What a former owner of the journal left in doubt. */
     public void restore(List<Journal.Entry> open) {
-        open.forEach(entry -> doubts.put(entry.signal().id(), new Doubt(entry.signal(), entry.intentMsc())));
+        open.forEach(
+                entry -> doubts.put(entry.signal().id(), new Doubt(entry.signal(), entry.intentMsc(), clock.nanos())));
     }
 
     /** What is in doubt, the oldest first. Bounded by the signals that may be under way and the journal's open ones. */
@@ -63,7 +68,7 @@ public final class Settlement {
      */
     Future<SignalOutcome> settle(Signal signal, long intentMsc, SignalOutcome outcome) {
         if (outcome instanceof SignalOutcome.Unknown) {
-            doubts.put(signal.id(), new Doubt(signal, intentMsc));
+            doubts.put(signal.id(), new Doubt(signal, intentMsc, clock.nanos()));
         } else {
             remember(signal, outcome);
         }
@@ -77,15 +82,43 @@ public final class Settlement {
                 .map(outcome);
     }
 
-    /** The truth about a signal in doubt; ignored when it is not in doubt any more. */
+    /** The truth about a signal in doubt; ignored when it is not in doubt any more, unless it was only concluded. */
     void prove(Signal signal, SignalOutcome outcome) {
-        Doubt doubt = doubts.get(signal.id());
-        if (doubt == null || outcome instanceof SignalOutcome.Unknown) {
+        if (outcome instanceof SignalOutcome.Unknown) {
             return;
         }
-        doubts.remove(signal.id());
-        LOG.info("signal {} is proven: {}", signal.id(), outcome);
-        settle(signal, doubt.intentMsc(), outcome);
+        Doubt doubt = doubts.remove(signal.id());
+        if (doubt != null) {
+            LOG.info("signal {} is proven: {}", signal.id(), outcome);
+            settle(signal, doubt.intentMsc(), outcome);
+        } else if (outcome instanceof SignalOutcome.Executed) {
+            overturn(signal, outcome);
+        }
+    }
+
+    /** Nothing of it showed up for so long that it is taken for never done. */
+    void conclude(Signal signal) {
+        Doubt doubt = doubts.get(signal.id());
+        if (doubt != null) {
+            if (absent.size() == MAX_ABSENT) {
+                absent.remove(absent.keySet().iterator().next());
+            }
+            absent.put(signal.id(), doubt);
+            prove(signal, Outcomes.neverArrived(signal));
+        }
+    }
+
+    private void overturn(Signal signal, SignalOutcome outcome) {
+        Doubt concluded = absent.remove(signal.id());
+        if (concluded != null) {
+            LOG.error("signal {} was told as never done, and was done after all: {}", signal.id(), outcome);
+            settle(signal, concluded.intentMsc(), outcome);
+        }
+    }
+
+    /** What was concluded by absence and not overturned. */
+    List<Doubt> concluded() {
+        return List.copyOf(absent.values());
     }
 
     boolean inDoubt(UUID signalId) {

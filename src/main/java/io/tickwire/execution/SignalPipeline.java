@@ -37,6 +37,7 @@ public final class SignalPipeline {
     private final Journal journal;
     private final Function<PermitRequest, Future<PermitDecision>> permits;
     private final OrderQueue queue;
+    private boolean closed;
     private final OpenDesk openDesk;
     private final CloseDesk closeDesk;
     private final Settlement settlement;
@@ -76,6 +77,11 @@ public final class SignalPipeline {
         return guard(request.signal(), () -> permitted(request));
     }
 
+    /** Takes nothing new any more. */
+    public void close() {
+        closed = true;
+    }
+
     /** Refuses what has waited too long; called now and then. */
     public void expire() {
         queue.expire();
@@ -98,6 +104,14 @@ public final class SignalPipeline {
             return twin.signal().equals(signal)
                     ? twin.answer().future().map(answer -> duplicate(answer.outcome()))
                     : Future.succeededFuture(conflict(signal));
+        }
+        if (closed) {
+            return Future.succeededFuture(new SignalAnswer(
+                    refused(
+                            signal,
+                            Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "The bridge is stopping")
+                                    .with("retry_after", 5)),
+                    false));
         }
         if (underWay.size() >= config.maxPending()) {
             return Future.succeededFuture(new SignalAnswer(refused(signal, busy()), false));

@@ -85,7 +85,9 @@ public final class MemoryJournal implements Journal {
     public synchronized Future<Void> outcome(SignalOutcome outcome, long nowMsc) {
         signals.computeIfPresent(
                 outcome.signalId(),
-                (id, known) -> new SignalRecord(known.number(), known.signal(), known.intentMsc(), outcome));
+                (id, known) -> known.outcome() instanceof SignalOutcome.Executed
+                        ? known
+                        : new SignalRecord(known.number(), known.signal(), known.intentMsc(), outcome));
         return Future.succeededFuture();
     }
 

@@ -96,11 +96,14 @@ final class SqliteJournal implements Journal {
         String status = OutcomeStatus.of(outcome);
         return store.keep(sql -> sql.of(
                         "UPDATE signal SET status = ?, outcome = ?, outcome_msc = ?"
-                                + " WHERE id = ? AND status IN ('pending', 'unknown')",
+                                + " WHERE id = ? AND (status IN ('pending', 'unknown')"
+                                // What was only concluded is overturned by what was seen.
+                                + " OR (status = 'failed' AND ? = 'success'))",
                         status,
                         content,
                         nowMsc,
-                        outcome.signalId().toString())
+                        outcome.signalId().toString(),
+                        status)
                 .executeUpdate());
     }
 

@@ -37,9 +37,13 @@ public final class RiskBook {
 
     /**
      * Takes an account reading: a new broker's day begins with it, or the equity is the greatest so far. The day never
-     * goes back, so a clock that does gives no second loss allowance.
+     * goes back, so a clock that does gives no second loss allowance. A terminal that is not logged in yet shows no equity:
+     * that is no measure of anything.
      */
     public void see(AccountSnapshot account, long nowMsc) {
+        if (!(account.equity() > 0)) {
+            return;
+        }
         String today =
                 Instant.ofEpochMilli(nowMsc).atZone(dayZone).toLocalDate().toString();
         if (today.compareTo(state.day()) > 0) {

@@ -107,8 +107,8 @@ final class ConfigLoaderTest {
                 "$.terminals[0].link.requestTimeout | {'terminals':[{'type':'link','link':{'login':1,'lateReplies':'1s'}}]}",
                 "$.execution.proofAfter | {'execution':{'proofAfter':'5s'}}",
                 "$.execution.proofAfter | {'execution':{'proofAfter':'10s'},'terminals':[{'type':'link','link':{'login':1,'requestTimeout':'10s'}}]}",
-                "$.execution.proofAfter | {'terminals':[{'simulated':{'faults':{'latencyMax':'15s'}}}]}",
-                "$.execution.proofAfter | {'terminals':[{'simulated':{'faults':{'stallRate':0.1,'stallFor':'14s'}}}]}",
+                "$.execution.proofAfter | {'terminals':[{'simulated':{'faults':{'latencyMax':'60s'}}}]}",
+                "$.execution.proofAfter | {'terminals':[{'simulated':{'faults':{'stallRate':0.1,'stallFor':'59s'}}}]}",
                 "$.execution.defaultAccount | {'execution':{'defaultAccount':'nobody'}}",
                 "$.verticles.supervisor.backoff | {'verticles':{'supervisor':{'backoff':'50s'}}}",
                 "$.market.primary     | {'market':{'primary':[]}}",
@@ -140,8 +140,8 @@ final class ConfigLoaderTest {
             delimiter = '|',
             value = {
                 "$.execution.orderTimeout | {'execution':{'proofAfter':'5s'}}",
-                "$.terminals[0].link.requestTimeout | {'execution':{'proofAfter':'10s'},'terminals':[{'type':'link','link':{'login':1,'requestTimeout':'10s'}}]}",
-                "$.terminals[0].simulated.faults.latencyMax | {'terminals':[{'simulated':{'faults':{'latencyMax':'15s'}}}]}",
+                "$.terminals[0].link.lateReplies | {'execution':{'proofAfter':'10s'},'terminals':[{'type':'link','link':{'login':1,'requestTimeout':'10s'}}]}",
+                "$.terminals[0].simulated.faults.latencyMax | {'terminals':[{'simulated':{'faults':{'latencyMax':'60s'}}}]}",
             })
     void absenceMustNotBeProvenWhileAnOrderMayStillArrive(String other, String json) {
         ConfigProblem problem = problems(json.replace('\'', '"')).get(0);

@@ -38,6 +38,7 @@ final class FakeGateway implements TerminalGateway {
     volatile boolean connected = true;
     volatile AccountSnapshot account = account(10_000, 10_000);
     volatile List<PendingOrder> orders = List.of();
+    volatile boolean ordersFail;
     volatile List<HistoryOrder> history = List.of();
     volatile List<Deal> deals = List.of();
 
@@ -127,7 +128,7 @@ final class FakeGateway implements TerminalGateway {
 
     @Override
     public Future<List<PendingOrder>> orders() {
-        return now(() -> orders);
+        return ordersFail ? gone() : now(() -> orders);
     }
 
     @Override

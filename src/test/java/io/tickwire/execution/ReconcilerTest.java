@@ -211,6 +211,7 @@ final class ReconcilerTest {
         assertEquals("MAX_POSITIONS", fixture.refused(Draft.buy()).details().get("reason"), "it may be open, unseen");
         fixture.clock.advanceMillis(15_001);
         assertTrue(fixture.reconcile());
+        fixture.refresh();
         fixture.quote = new QuotedSymbol(fixture.quote.spec(), fixture.tick(1.0845, 1.0847));
         terminal.answer = request -> Future.succeededFuture(FakeGateway.fill(0.1));
         fixture.executed(Draft.buy());

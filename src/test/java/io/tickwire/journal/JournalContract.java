@@ -94,6 +94,19 @@ public abstract class JournalContract {
     }
 
     @Test
+    void letsWhatWasSeenOverturnWhatWasConcludedAndNothingOverturnWhatWasSeen() {
+        Signal signal = signal("EURUSD");
+        SignalOutcome failed =
+                new SignalOutcome.Failed(signal.id(), Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "never arrived"));
+        await(journal.intent(signal, 1));
+        await(journal.outcome(failed, 2));
+        await(journal.outcome(executed(signal), 3));
+        assertEquals(executed(signal), await(journal.find(signal.id())).get().outcome());
+        await(journal.outcome(failed, 4));
+        assertEquals(executed(signal), await(journal.find(signal.id())).get().outcome());
+    }
+
+    @Test
     void restoresWhatIsOpenTheRiskStateAndTheNumberOfEvents() {
         Signal open = signal("EURUSD");
         Signal doubtful = signal("EURUSD");
