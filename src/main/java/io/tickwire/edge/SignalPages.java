@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 final class SignalPages {
     private static final int MAX_PAGE = 1000;
     private static final int DEFAULT_PAGE = 100;
-    private static final String WHOLE = "whole number from 1 to " + MAX_PAGE;
+    private static final String WHOLE = "whole number from 1";
     private static final Set<String> STATUSES = Set.of("", "success", "error", "failed", "unknown", "pending");
 
     private final TypedBus bus;
@@ -74,7 +74,7 @@ final class SignalPages {
         }
         long limit = number(ctx, "limit", DEFAULT_PAGE);
         if (limit > MAX_PAGE) {
-            throw new WrongParameter("limit", WHOLE, text(ctx, "limit"));
+            throw new WrongParameter("limit", WHOLE + " to " + MAX_PAGE, text(ctx, "limit"));
         }
         LocalDate day = day(text(ctx, "day"));
         long from = day == null ? time(ctx, "from", 0) : start(day);

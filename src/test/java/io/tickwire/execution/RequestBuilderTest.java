@@ -41,6 +41,13 @@ final class RequestBuilderTest {
         }
     }
 
+    @Test
+    void binaryDustOfAVolumeIsNotSent() {
+        Signal signal = Draft.buy(draft -> draft.volume = 0.1 + 1e-11);
+        OpenMarket order = (OpenMarket) requests.open(signal, SymbolCatalogue.spec("EURUSD"), QUOTE);
+        assertEquals(0.1, order.volume());
+    }
+
     @ParameterizedTest(name = "{0} at {1}: {2}")
     @CsvSource({
         "BUY,  1.0847,  BUY_LIMIT",

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What MetaTrader's server checks of a request by the symbol's rules alone. Any thread. */
 final class SymbolChecks {
     private static final double DUST = 1e-9;
+    /** Beyond that a double cannot tell ticks apart. */
+    private static final double MOST_TICKS = 1e12;
+
     private static final double TICK_DUST = 1e-4;
 
     private SymbolChecks() {}
@@ -53,7 +56,7 @@ final class SymbolChecks {
 
     private static boolean onTicks(SymbolSpec spec, double price) {
         double ticks = price / spec.tickSize();
-        return Math.abs(ticks - Math.rint(ticks)) < TICK_DUST;
+        return ticks < MOST_TICKS && Math.abs(ticks - Math.rint(ticks)) < TICK_DUST;
     }
 
     /** Stops are whole ticks on their side of the price that would close the position, the stops level between. */

@@ -255,6 +255,7 @@ final class PaperRetcodesTest {
         return Stream.of(
                 row(Retcode.PLACED, "{}", "waits", rig -> pending(OrderType.BUY_LIMIT, 0.1, 1.08)),
                 row(Retcode.INVALID_ORDER, "{}", "not pending", rig -> pending(OrderType.BUY, 0.1, 1.08)),
+                row(Retcode.INVALID_PRICE, "{}", "out of this world", rig -> pending(OrderType.BUY_STOP, 0.1, 1e300)),
                 row(Retcode.INVALID_PRICE, "{}", "limit above ask", rig -> pending(OrderType.BUY_LIMIT, 0.1, 1.09)),
                 row(Retcode.INVALID_PRICE, "{}", "limit below bid", rig -> pending(OrderType.SELL_LIMIT, 0.1, 1.08)),
                 row(Retcode.INVALID_PRICE, "{}", "stop below ask", rig -> pending(OrderType.BUY_STOP, 0.1, 1.08)),
