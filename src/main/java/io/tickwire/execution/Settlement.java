@@ -88,6 +88,11 @@ public final class Settlement {
         settle(signal, doubt.intentMsc(), outcome);
     }
 
+    /** Profit of what was closed by a signal that failed in part. */
+    void realised(double profit) {
+        book.closed(profit);
+    }
+
     boolean inDoubt(UUID signalId) {
         return doubts.containsKey(signalId);
     }

@@ -266,16 +266,6 @@ final class SignalPipelineTest {
     }
 
     @Test
-    void countsWhatWasClosedEvenWhenALaterLegIsRefused() {
-        terminal.positions = List.of(position(7, "EURUSD", 0.1, 1), position(8, "EURUSD", 0.2, 1));
-        terminal.answer = request -> Future.succeededFuture(
-                ((ClosePosition) request).ticket() == 7
-                        ? FakeGateway.fill(0.1)
-                        : new TradeResult.Rejected(10006, "Request rejected"));
-        assertEquals(0.1, executed(submit(close(0, 0, -1))).execution().volume());
-    }
-
-    @Test
     void closingPassesWhileTradingIsHalted() {
         fixture.command(brake(RiskCommand.Kind.HALT));
         terminal.positions = List.of(position(7, "EURUSD", 0.1, 1));
