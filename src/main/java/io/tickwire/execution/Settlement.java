@@ -68,7 +68,7 @@ public final class Settlement {
             remember(signal, outcome);
         }
         settled.accept(outcome);
-        Future<Void> written = journal.outcome(outcome, clock.millis());
+        Future<Void> written = journal.settled(new Journal.Entry(signal, intentMsc, outcome), clock.millis());
         events.publish(signal, outcome);
         return written.otherwise(failure -> {
                     LOG.warn("outcome of signal {} waits for the journal: {}", signal.id(), failure.getMessage());

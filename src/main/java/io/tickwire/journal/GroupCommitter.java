@@ -37,13 +37,20 @@ final class GroupCommitter {
         void apply(Statements statements) throws SQLException;
     }
 
-    private record Job(Write write, boolean keep, Promise<Void> done) {}
+    /** @param written runs when it is durable, however late; null = nobody waits for that */
+    private record Job(Write write, boolean keep, Runnable written, Promise<Void> done) {
+        void told() {
+            if (written != null) {
+                written.run();
+            }
+        }
+    }
 
     private final Connection connection;
     private final Statements statements;
     private final BatchListener listener;
     private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final ArrayDeque<Write> kept = new ArrayDeque<>();
+    private final ArrayDeque<Job> kept = new ArrayDeque<>();
     private final Queue<String> pragmas = new ConcurrentLinkedQueue<>();
     private final Thread writer;
     private volatile JournalStatus status = JournalStatus.HEALTHY;
@@ -71,12 +78,17 @@ final class GroupCommitter {
 
     /** Durable when the future succeeds; when it fails the write did not happen and will not. */
     Future<Void> must(Write write) {
-        return hand(new Job(write, false, Promise.promise()));
+        return hand(new Job(write, false, null, Promise.promise()));
     }
 
     /** Durable when the future succeeds; when it fails the write is kept and done later. */
     Future<Void> keep(Write write) {
-        return hand(new Job(write, true, Promise.promise()));
+        return keep(write, null);
+    }
+
+    /** As {@link #keep(Write)}; {@code written} runs on the writer's thread once it is durable. */
+    Future<Void> keep(Write write, Runnable written) {
+        return hand(new Job(write, true, written, Promise.promise()));
     }
 
     /** Sets a limit of the connection, on the writer's thread. */
@@ -128,8 +140,8 @@ final class GroupCommitter {
         try {
             applyPragmas();
             run("BEGIN IMMEDIATE");
-            for (Write write : kept) {
-                write.apply(statements);
+            for (Job job : kept) {
+                job.write().apply(statements);
             }
             for (Job job : batch) {
                 job.write().apply(statements);
@@ -138,7 +150,9 @@ final class GroupCommitter {
                 probe();
             }
             run("COMMIT");
+            kept.forEach(Job::told);
             kept.clear();
+            batch.forEach(Job::told);
             healthy();
             listener.committed(batch.size());
             batch.forEach(job -> job.done().complete());
@@ -173,10 +187,10 @@ final class GroupCommitter {
     }
 
     private void dropBroken() {
-        kept.removeIf(write -> {
+        kept.removeIf(job -> {
             try {
                 run("BEGIN IMMEDIATE");
-                write.apply(statements);
+                job.write().apply(statements);
                 return false;
             } catch (SQLException | RuntimeException broken) {
                 LOG.error("journal: a write is given up", broken);
@@ -195,7 +209,7 @@ final class GroupCommitter {
         status = JournalStatus.failed(why);
         for (Job job : batch) {
             if (job.keep() && kept.size() < MAX_KEPT) {
-                kept.add(job.write());
+                kept.add(job);
             } else if (job.keep()) {
                 LOG.error("journal: too much waits for the disk, a write is lost; reconciliation will find it");
             }

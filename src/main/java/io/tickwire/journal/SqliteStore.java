@@ -34,6 +34,7 @@ public final class SqliteStore {
 
     private final Path folder;
     private final IntConsumer batches;
+    private final Unwritten unwritten = new Unwritten();
     private volatile Open open;
     private volatile String failure = "the journal is not open yet";
 
@@ -183,6 +184,16 @@ public final class SqliteStore {
     Future<Void> keep(GroupCommitter.Write write) {
         Open now = open;
         return now == null ? unavailable() : now.writer().keep(write);
+    }
+
+    /** As {@link #keep(GroupCommitter.Write)}; {@code written} runs on the writer's thread once it is durable. */
+    Future<Void> keep(GroupCommitter.Write write, Runnable written) {
+        Open now = open;
+        return now == null ? unavailable() : now.writer().keep(write, written);
+    }
+
+    Unwritten unwritten() {
+        return unwritten;
     }
 
     <T> Future<T> read(Read<T> read) {

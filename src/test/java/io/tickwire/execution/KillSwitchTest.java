@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Execution;
 import io.tickwire.domain.Halt;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradeRequest.CancelOrder;
 import io.tickwire.domain.TradeRequest.ClosePosition;
@@ -244,6 +246,17 @@ final class KillSwitchTest {
         journal.writable = true;
         terminal.answer = request -> Future.succeededFuture(FakeGateway.fill(0.1));
         fixture.executed(Draft.buy());
+    }
+
+    @Test
+    void aCloseThatWasNotJournaledIsADuplicateWhenItComesAgain() {
+        hold(1, 0);
+        journal.writable = false;
+        Signal close = Draft.close(draft -> {});
+        Execution first = fixture.executed(close);
+        hold(2, 0);
+        assertEquals(new SignalAnswer(new SignalOutcome.Executed(close.id(), first), true), fixture.submit(close));
+        assertEquals(List.of(1L), closed());
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,38 @@ final class SqliteJournalTest extends JournalContract {
         Awaitility.await().until(() -> journal.status().healthy());
         assertEquals(outcome, await(journal.find(sent.id())).get().outcome());
         await(journal.intent(signal("EURUSD"), 4));
+    }
+
+    @Test
+    void knowsWhatCameOfASignalOnAFullDiskAndWritesItWhenThereIsRoom() {
+        SqliteStore store = stores.get(0);
+        Journal journal = store.journal("sim");
+        Signal close = signal("EURUSD");
+        SignalOutcome outcome =
+                new SignalOutcome.Failed(close.id(), Refusal.of(ErrorCode.TERMINAL_REJECTED, "no".repeat(20_000)));
+        Journal.Entry entry = new Journal.Entry(close, 1, outcome);
+        store.limitPages(true);
+        await(fill(journal));
+        assertThrows(RuntimeException.class, () -> await(journal.settled(entry, 3)));
+        assertEquals(Optional.of(entry), await(journal.find(close.id())));
+        assertEquals(Optional.of(entry), await(store.journal("other").find(close.id())));
+        store.limitPages(false);
+        Awaitility.await().until(() -> journal.status().healthy());
+        assertEquals(Optional.empty(), store.unwritten().find(close.id()), "it is on the disk");
+        assertEquals(Optional.of(entry), await(reopened().find(close.id())));
+    }
+
+    @Test
+    void writesWhatCameOfASignalWhileItWasNotOpen() {
+        SqliteStore store = stores.get(0);
+        Signal close = signal("EURUSD");
+        Journal.Entry entry = new Journal.Entry(close, 1, executed(close));
+        store.close();
+        assertThrows(RuntimeException.class, () -> await(store.journal("sim").settled(entry, 3)));
+        store.open();
+        await(store.journal("sim").restore(EPOCH + 1));
+        assertEquals(Optional.empty(), store.unwritten().find(close.id()), "it is on the disk");
+        assertEquals(Optional.of(entry), await(store.journal("sim").find(close.id())));
     }
 
     private Future<Void> fill(Journal journal) {
