@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class KillSwitch {
     private static final Logger LOG = LoggerFactory.getLogger(KillSwitch.class);
     private static final String STOP_FILE = "STOP file";
+    private static final long DURABLE_MS = 2_000;
     private static final long CLOSE_AGAIN_MS = 2_000;
     /** A market that is closed would refuse each time. */
     private static final long REFUSED_AGAIN_MS = 30_000;
@@ -44,6 +46,7 @@ public final class KillSwitch {
     private final GuardedTerminal terminal;
     private final SignalPipeline pipeline;
     private final Supplier<UUID> newIds;
+    private final Supplier<Future<Void>> remembered;
     private final Clock clock;
     private BooleanSupplier stopFile = () -> false;
     /** Tickets that were refused, and when they are tried again. Bounded by what is held. */
@@ -53,6 +56,7 @@ public final class KillSwitch {
     private Future<Void> pass;
     private String told = "";
 
+    /** @param remembered succeeds when the last change of the book is durable */
     KillSwitch(
             String account,
             RiskBook book,
@@ -61,6 +65,7 @@ public final class KillSwitch {
             GuardedTerminal terminal,
             SignalPipeline pipeline,
             Supplier<UUID> newIds,
+            Supplier<Future<Void>> remembered,
             Clock clock) {
         this.account = account;
         this.book = book;
@@ -69,6 +74,7 @@ public final class KillSwitch {
         this.terminal = terminal;
         this.pipeline = pipeline;
         this.newIds = newIds;
+        this.remembered = remembered;
         this.clock = clock;
     }
 
@@ -89,10 +95,10 @@ public final class KillSwitch {
             case REPORT -> Future.succeededFuture(risk.report());
             case HALT -> brake(TradingState.HALTED, command);
             case REDUCE -> brake(TradingState.REDUCING, command);
-            case RESUME -> Future.succeededFuture(resume(command));
+            case RESUME -> resume(command);
             case MULTIPLIER -> {
                 book.multiplier(command.expertAdvisor(), command.multiplier());
-                yield Future.succeededFuture(risk.report());
+                yield durable();
             }
         };
     }
@@ -122,7 +128,10 @@ public final class KillSwitch {
         // A brake is only ever tightened here; what loosens it is resume.
         Halt next = state.compareTo(held.state()) >= 0 ? new Halt(state, reason, command.by(), clock.millis()) : held;
         book.halt(next.withClosing(held.closing() || command.closeAll()));
-        return command.closeAll() ? closeNow().map(done -> risk.report()) : Future.succeededFuture(risk.report());
+        Future<RiskReport> written = durable();
+        Future<Void> closed = command.closeAll() ? closeNow() : Future.succeededFuture();
+        // What is left is told as it is at the end, whichever ends last.
+        return closed.compose(done -> written).map(report -> risk.report().withDurable(report.durable()));
     }
 
     /** A pass that began earlier may have missed what is there now. */
@@ -130,7 +139,7 @@ public final class KillSwitch {
         return pass == null ? closeAll() : pass.eventually(this::closeAll);
     }
 
-    private RiskReport resume(RiskCommand command) {
+    private Future<RiskReport> resume(RiskCommand command) {
         if (stopFile.getAsBoolean()) {
             return refused(Refusal.of(ErrorCode.TRADING_HALTED, "A STOP file lies in the data folder")
                     .with("suggestion", "remove the STOP file, then resume"));
@@ -143,11 +152,27 @@ public final class KillSwitch {
                 "account {}: resumed by {}{}", account, command.by(), command.reset() ? ", losses count from now" : "");
         refusedUntil.clear();
         book.resume(command.reset() ? watch.account().snapshot() : null);
-        return risk.report();
+        return durable();
     }
 
-    private RiskReport refused(Refusal refusal) {
-        return risk.report().withRefusal(refusal);
+    private Future<RiskReport> refused(Refusal refusal) {
+        return Future.succeededFuture(risk.report().withRefusal(refusal));
+    }
+
+    /** It holds already; the answer waits a little for the disk, so that "done" means that a crash cannot undo it. */
+    private Future<RiskReport> durable() {
+        return remembered
+                .get()
+                .timeout(DURABLE_MS, TimeUnit.MILLISECONDS)
+                .map(true)
+                .otherwise(failure -> {
+                    LOG.error(
+                            "account {}: the last command holds, but is not on the disk yet: {}",
+                            account,
+                            failure.getMessage());
+                    return false;
+                })
+                .map(written -> risk.report().withDurable(written));
     }
 
     /**

@@ -32,6 +32,9 @@ final class FaultyJournal implements Journal {
     /** What came of signals while it failed: a journal keeps that and knows it. */
     private final Map<UUID, Entry> settled = new ConcurrentHashMap<>();
 
+    /** What a write of the risk state waits for. */
+    volatile Supplier<Future<Void>> risks = Future::succeededFuture;
+
     private <T> Future<T> gone() {
         return Future.failedFuture(new JournalUnavailableException("disk full"));
     }
@@ -90,7 +93,7 @@ final class FaultyJournal implements Journal {
 
     @Override
     public Future<Void> risk(RiskState state) {
-        return write(() -> kept.risk(state));
+        return write(() -> risks.get().compose(go -> kept.risk(state)));
     }
 
     @Override

@@ -391,6 +391,34 @@ final class KillSwitchTest {
         assertFalse(fixture.report().memory().halt().closing());
     }
 
+    @Test
+    void aBrakeHoldsAtOnceAndIsAnsweredWhenItIsOnTheDisk() {
+        for (Kind kind : List.of(Kind.HALT, Kind.RESUME, Kind.MULTIPLIER)) {
+            Promise<Void> disk = Promise.promise();
+            journal.risks = disk::future;
+            Future<RiskReport> answer =
+                    fixture.later(() -> fixture.desk.killSwitch().run(command(kind)));
+            turns();
+            assertEquals(
+                    kind == Kind.HALT ? TradingState.HALTED : TradingState.ACTIVE,
+                    fixture.report().trading().state());
+            assertFalse(answer.isComplete(), kind + " is not on the disk yet");
+            disk.complete();
+            assertTrue(await(answer).durable());
+        }
+    }
+
+    @Test
+    void aBrakeThatCannotBeWrittenSaysSo() {
+        journal.writable = false;
+        assertFalse(fixture.command(command(Kind.HALT)).durable());
+        journal.writable = true;
+        journal.risks = () -> Promise.<Void>promise().future();
+        RiskReport hanging = fixture.command(command(Kind.HALT));
+        assertFalse(hanging.durable());
+        assertEquals(TradingState.HALTED, hanging.trading().state());
+    }
+
     /** Time passes, and the timer comes. */
     private void tick(long ms) {
         fixture.clock.advanceMillis(ms);

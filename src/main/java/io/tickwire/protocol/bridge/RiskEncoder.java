@@ -30,6 +30,7 @@ public final class RiskEncoder {
         out.writeNumberField("positions_left", report.left().positions());
         out.writeNumberField("orders_left", report.left().orders());
         out.writeStringField("circuit", report.circuit());
+        out.writeBooleanField("durable", report.durable());
         out.writeObjectFieldStart("journal");
         out.writeBooleanField("healthy", report.journal().healthy());
         out.writeStringField("reason", report.journal().reason());
