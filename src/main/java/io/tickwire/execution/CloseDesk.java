@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ public final class CloseDesk {
     static final String CANCEL = "cancel";
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseDesk.class);
+    /** How long a whole close waits for a disk that does not answer. */
+    private static final long INTENT_MS = 1_000;
+
     static final double DUST = 1e-9;
 
     private final GuardedTerminal terminal;
@@ -127,11 +131,13 @@ public final class CloseDesk {
 
     /**
      * A whole position can be closed only once, whoever asks and how often: so it may be closed while the journal cannot
-     * be written, when the safest thing is to get out. A part could be closed twice.
+     * be written, or not within a second, when the safest thing is to get out. A part could be closed twice.
      */
     private Future<Void> intent(Signal signal, long intentMsc) {
-        return journal.intent(signal, intentMsc).recover(failure -> {
-            if (signal.volume() == 0) {
+        boolean whole = signal.volume() == 0;
+        Future<Void> written = journal.intent(signal, intentMsc);
+        return (whole ? written.timeout(INTENT_MS, TimeUnit.MILLISECONDS) : written).recover(failure -> {
+            if (whole) {
                 LOG.warn("closing for signal {} without a journal: {}", signal.id(), failure.getMessage());
                 return Future.succeededFuture();
             }

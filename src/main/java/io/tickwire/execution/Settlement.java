@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    /** How long an answer waits for a disk that does not answer; the outcome is written whenever it does. */
+    private static final long WRITTEN_MS = 1_000;
 
     private final Journal journal;
     private final ExecutionEvents events;
@@ -70,7 +74,8 @@ public final class Settlement {
         settled.accept(outcome);
         Future<Void> written = journal.settled(new Journal.Entry(signal, intentMsc, outcome), clock.millis());
         events.publish(signal, outcome);
-        return written.otherwise(failure -> {
+        return written.timeout(WRITTEN_MS, TimeUnit.MILLISECONDS)
+                .otherwise(failure -> {
                     LOG.warn("outcome of signal {} waits for the journal: {}", signal.id(), failure.getMessage());
                     return null;
                 })

@@ -1,11 +1,13 @@
 package io.tickwire.journal;
 
 import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.ops.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ final class GroupCommitter {
     private static final int MAX_BATCH = 256;
     private static final int MAX_WAITING = 20_000;
     private static final int MAX_KEPT = 20_000;
+    private static final Duration SILENT = Duration.ofSeconds(3);
     private static final long RETRY_MS = 500;
     private static final int PRIMARY_CODE = 0xFF;
 
@@ -38,7 +41,7 @@ final class GroupCommitter {
     }
 
     /** @param written runs when it is durable, however late; null = nobody waits for that */
-    private record Job(Write write, boolean keep, Runnable written, Promise<Void> done) {
+    private record Job(Write write, boolean keep, Runnable written, long handedNanos, Promise<Void> done) {
         void told() {
             if (written != null) {
                 written.run();
@@ -46,6 +49,7 @@ final class GroupCommitter {
         }
     }
 
+    private final Clock clock;
     private final Connection connection;
     private final Statements statements;
     private final BatchListener listener;
@@ -54,6 +58,9 @@ final class GroupCommitter {
     private final Queue<String> pragmas = new ConcurrentLinkedQueue<>();
     private final Thread writer;
     private volatile JournalStatus status = JournalStatus.HEALTHY;
+    /** When the write that the disk is at was handed in; null while there is none. */
+    private volatile Long oldestNanos;
+
     private volatile boolean closing;
 
     /** Told of each commit, on the writer's thread. */
@@ -63,7 +70,8 @@ final class GroupCommitter {
     }
 
     /** @param connection in auto-commit mode, transactions are begun and ended here; closed by {@link #close} */
-    GroupCommitter(Connection connection, BatchListener listener) {
+    GroupCommitter(Connection connection, BatchListener listener, Clock clock) {
+        this.clock = clock;
         this.connection = connection;
         this.statements = new Statements(connection);
         this.listener = listener;
@@ -72,13 +80,22 @@ final class GroupCommitter {
         writer.start();
     }
 
+    /** Healthy while the last write worked and none waits for long: a disk may hang instead of failing. */
     JournalStatus status() {
-        return status;
+        JournalStatus last = status;
+        Long oldest = oldestNanos;
+        if (!last.healthy() || oldest == null) {
+            return last;
+        }
+        long waitingMs = (clock.nanos() - oldest) / 1_000_000;
+        return waitingMs > SILENT.toMillis()
+                ? JournalStatus.failed("the disk does not answer: a write waits since " + waitingMs / 1000 + " s")
+                : last;
     }
 
     /** Durable when the future succeeds; when it fails the write did not happen and will not. */
     Future<Void> must(Write write) {
-        return hand(new Job(write, false, null, Promise.promise()));
+        return hand(new Job(write, false, null, clock.nanos(), Promise.promise()));
     }
 
     /** Durable when the future succeeds; when it fails the write is kept and done later. */
@@ -88,7 +105,7 @@ final class GroupCommitter {
 
     /** As {@link #keep(Write)}; {@code written} runs on the writer's thread once it is durable. */
     Future<Void> keep(Write write, Runnable written) {
-        return hand(new Job(write, true, written, Promise.promise()));
+        return hand(new Job(write, true, written, clock.nanos(), Promise.promise()));
     }
 
     /** Sets a limit of the connection, on the writer's thread. */
@@ -115,7 +132,9 @@ final class GroupCommitter {
         while (!closing || !waiting.isEmpty()) {
             batch.clear();
             if (take(batch)) {
+                oldestNanos = batch.isEmpty() ? clock.nanos() : batch.get(0).handedNanos();
                 commit(batch);
+                oldestNanos = null;
             }
         }
         commit(List.of());

@@ -1,6 +1,7 @@
 package io.tickwire.journal;
 
 import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.ops.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class SqliteStore {
     private static final int MAX_READS = 20_000;
     private static final int CHECKPOINT_PAGES = 4_000;
 
+    private final Clock clock;
     private final Path folder;
     private final IntConsumer batches;
     private final Unwritten unwritten = new Unwritten();
@@ -51,6 +53,11 @@ public final class SqliteStore {
 
     /** @param batches told how many writes each commit held */
     public SqliteStore(Path folder, IntConsumer batches) {
+        this(folder, batches, Clock.system());
+    }
+
+    SqliteStore(Path folder, IntConsumer batches, Clock clock) {
+        this.clock = clock;
         this.folder = folder;
         this.batches = batches;
     }
@@ -129,7 +136,7 @@ public final class SqliteStore {
                     });
             return new Open(
                     taken,
-                    new GroupCommitter(writing, batches::accept),
+                    new GroupCommitter(writing, batches::accept, clock),
                     reading,
                     new Reads(thread, new Statements(reading)));
         } catch (SQLException | RuntimeException failed) {

@@ -32,6 +32,8 @@ final class FaultyJournal implements Journal {
     /** What came of signals while it failed: a journal keeps that and knows it. */
     private final Map<UUID, Entry> settled = new ConcurrentHashMap<>();
 
+    /** What a write of an outcome waits for. */
+    volatile Supplier<Future<Void>> outcomes = Future::succeededFuture;
     /** What a write of the risk state waits for. */
     volatile Supplier<Future<Void>> risks = Future::succeededFuture;
 
@@ -73,7 +75,7 @@ final class FaultyJournal implements Journal {
         if (!writable) {
             settled.put(entry.signal().id(), entry);
         }
-        return write(() -> kept.settled(entry, nowMsc));
+        return write(() -> outcomes.get().compose(go -> kept.settled(entry, nowMsc)));
     }
 
     @Override

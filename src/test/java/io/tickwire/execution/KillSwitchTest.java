@@ -392,6 +392,15 @@ final class KillSwitchTest {
     }
 
     @Test
+    void aWholeCloseGoesOnWhileTheDiskDoesNotAnswer() {
+        hold(1, 0);
+        journal.intents = () -> Promise.<Void>promise().future();
+        journal.outcomes = () -> Promise.<Void>promise().future();
+        fixture.executed(Draft.close(draft -> {}));
+        assertEquals(List.of(1L), closed());
+    }
+
+    @Test
     void aBrakeHoldsAtOnceAndIsAnsweredWhenItIsOnTheDisk() {
         for (Kind kind : List.of(Kind.HALT, Kind.RESUME, Kind.MULTIPLIER)) {
             Promise<Void> disk = Promise.promise();

@@ -13,6 +13,7 @@ import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.message.ExecutionsQuery;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.domain.message.SignalsQuery;
+import io.tickwire.ops.ManualClock;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -23,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -183,6 +185,37 @@ final class SqliteJournalTest extends JournalContract {
         await(store.journal("sim").restore(EPOCH + 1));
         assertEquals(Optional.empty(), store.unwritten().find(close.id()), "it is on the disk");
         assertEquals(Optional.of(entry), await(store.journal("sim").find(close.id())));
+    }
+
+    @Test
+    void aDiskThatDoesNotAnswerIsNotHealthy() throws Exception {
+        close();
+        ManualClock clock = new ManualClock();
+        SqliteStore store = new SqliteStore(folder, writes -> {}, clock);
+        stores.add(store);
+        store.open();
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch disk = new CountDownLatch(1);
+        Future<Void> write = store.keep(sql -> {
+            writing.countDown();
+            try {
+                disk.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        writing.await();
+        clock.advanceMillis(3_000);
+        assertTrue(store.status().healthy(), "slow is not dead");
+        clock.advanceMillis(1);
+        assertEquals(
+                "the disk does not answer: a write waits since 3 s",
+                store.status().reason());
+        disk.countDown();
+        await(write);
+        Awaitility.await().until(() -> store.status().healthy());
+        clock.advanceMillis(60_000);
+        assertTrue(store.status().healthy(), "nothing waits");
     }
 
     private Future<Void> fill(Journal journal) {
