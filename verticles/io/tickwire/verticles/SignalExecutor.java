@@ -112,6 +112,7 @@ public final class SignalExecutor extends VerticleBase {
                 config.accountInterval().toMillis(), tick -> desk.watch().refresh());
         vertx.setPeriodic(RECONCILE_MS, tick -> {
             desk.pipeline().expire();
+            desk.killSwitch().tick();
             desk.reconcile();
         });
         vertx.setPeriodic(0, STOP_FILE_MS, tick -> look());

@@ -51,6 +51,7 @@ public final class AccountDesk {
     private final KillSwitch killSwitch;
     private final TerminalCommands commands;
     private boolean restored;
+    private Future<Void> remembered = Future.failedFuture("the journal was not read yet");
 
     /** What the desk tells the platform. */
     public record Publisher(
@@ -134,7 +135,8 @@ public final class AccountDesk {
                 settlement,
                 clock,
                 metrics);
-        this.killSwitch = new KillSwitch(account, book, risk, watch, terminal, pipeline, questions.newIds(), clock);
+        this.killSwitch = new KillSwitch(
+                account, book, risk, watch, terminal, pipeline, questions.newIds(), () -> remembered, clock);
         this.commands = new TerminalCommands(terminal, pipeline::active);
     }
 
@@ -144,7 +146,7 @@ public final class AccountDesk {
 
     private void remember(RiskState state) {
         if (restored) {
-            journal.risk(state);
+            remembered = journal.risk(state);
         }
     }
 

@@ -142,9 +142,9 @@ public final class AccountWatch {
         }
     }
 
-    /** Whether anything is held, at the last reading. */
-    boolean holds() {
-        return holdings.any();
+    /** What is held, at the last reading. */
+    Holdings holdings() {
+        return holdings;
     }
 
     /** What is held of a symbol, orders on their way included, but for one signal's own. */

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ public final class CloseDesk {
     static final String CANCEL = "cancel";
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseDesk.class);
+    /** How long a whole close waits for a disk that does not answer. */
+    private static final long INTENT_MS = 1_000;
+
     static final double DUST = 1e-9;
 
     private final GuardedTerminal terminal;
@@ -110,20 +114,30 @@ public final class CloseDesk {
     }
 
     private Future<SignalOutcome> send(Signal signal, List<Leg> legs) {
-        ClosedLegs done = new ClosedLegs(signal);
         long intentMsc = clock.millis();
+        ClosedLegs done = new ClosedLegs(signal, intentMsc);
         return intent(signal, intentMsc)
                 .compose(durable -> next(signal, legs.iterator(), done))
-                .compose(stopped -> settlement.settle(signal, intentMsc, done.outcome(stopped)));
+                .compose(tried -> settlement.settle(signal, intentMsc, outcome(done)));
+    }
+
+    private SignalOutcome outcome(ClosedLegs done) {
+        SignalOutcome outcome = done.outcome();
+        if (outcome instanceof SignalOutcome.Failed && done.profit() != 0) {
+            settlement.realised(done.profit());
+        }
+        return outcome;
     }
 
     /**
      * A whole position can be closed only once, whoever asks and how often: so it may be closed while the journal cannot
-     * be written, when the safest thing is to get out. A part could be closed twice.
+     * be written, or not within a second, when the safest thing is to get out. A part could be closed twice.
      */
     private Future<Void> intent(Signal signal, long intentMsc) {
-        return journal.intent(signal, intentMsc).recover(failure -> {
-            if (signal.volume() == 0) {
+        boolean whole = signal.volume() == 0;
+        Future<Void> written = journal.intent(signal, intentMsc);
+        return (whole ? written.timeout(INTENT_MS, TimeUnit.MILLISECONDS) : written).recover(failure -> {
+            if (whole) {
                 LOG.warn("closing for signal {} without a journal: {}", signal.id(), failure.getMessage());
                 return Future.succeededFuture();
             }
@@ -131,31 +145,27 @@ public final class CloseDesk {
         });
     }
 
-    /** One leg after the other; the result that stopped it, or null when all are closed. */
-    private Future<TradeResult> next(Signal signal, Iterator<Leg> legs, ClosedLegs done) {
+    /** One leg after the other, each of them: that one was refused or is in doubt keeps no other open. */
+    private Future<Void> next(Signal signal, Iterator<Leg> legs, ClosedLegs done) {
         if (!legs.hasNext()) {
-            return Future.succeededFuture(null);
+            return Future.succeededFuture();
         }
         Leg leg = legs.next();
         return terminal.submit(
                         governor.approveClose(
                                 leg.position(), leg.volume(), OrderTag.of(signal.id()), requests.deviation(signal)),
-                        late -> proveLate(signal, done, late))
+                        late -> proveLate(signal, done, leg, late))
                 .compose(result -> {
-                    if (result instanceof TradeResult.Filled filled) {
-                        done.add(filled);
-                        return next(signal, legs, done);
-                    }
-                    return Future.succeededFuture(result);
+                    done.put(leg.position().ticket(), leg.volume(), result);
+                    return next(signal, legs, done);
                 });
     }
 
-    private void proveLate(Signal signal, ClosedLegs done, TradeResult late) {
+    /** Later legs may still be under way: then their end tells. */
+    private void proveLate(Signal signal, ClosedLegs done, Leg leg, TradeResult late) {
+        done.put(leg.position().ticket(), leg.volume(), late);
         if (settlement.inDoubt(signal.id())) {
-            if (late instanceof TradeResult.Filled filled) {
-                done.add(filled);
-            }
-            settlement.prove(signal, done.outcome(late));
+            settlement.prove(signal, outcome(done));
         }
     }
 

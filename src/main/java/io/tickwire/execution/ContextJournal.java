@@ -50,6 +50,11 @@ public final class ContextJournal implements Journal {
     }
 
     @Override
+    public Future<Void> settled(Entry entry, long nowMsc) {
+        return here(journal.settled(entry, nowMsc));
+    }
+
+    @Override
     public Future<Void> event(ExecutionEvent event) {
         return write(() -> journal.event(event));
     }

@@ -58,6 +58,14 @@ final class Holdings {
         return positions + orders > 0;
     }
 
+    int positions() {
+        return positions;
+    }
+
+    int orders() {
+        return orders;
+    }
+
     /** Positions and orders that no signal of ours made. */
     int external() {
         return external;

@@ -17,7 +17,11 @@ import io.tickwire.domain.message.SignalAnswer;
 import io.tickwire.ops.Clock;
 import io.tickwire.risk.RiskBook;
 import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,8 +34,10 @@ import org.slf4j.LoggerFactory;
 public final class KillSwitch {
     private static final Logger LOG = LoggerFactory.getLogger(KillSwitch.class);
     private static final String STOP_FILE = "STOP file";
-    /** A market that is closed would refuse each second. */
-    private static final long CLOSE_AGAIN_MS = 30_000;
+    private static final long DURABLE_MS = 2_000;
+    private static final long CLOSE_AGAIN_MS = 2_000;
+    /** A market that is closed would refuse each time. */
+    private static final long REFUSED_AGAIN_MS = 30_000;
 
     private final String account;
     private final RiskBook book;
@@ -40,10 +46,17 @@ public final class KillSwitch {
     private final GuardedTerminal terminal;
     private final SignalPipeline pipeline;
     private final Supplier<UUID> newIds;
+    private final Supplier<Future<Void>> remembered;
     private final Clock clock;
     private BooleanSupplier stopFile = () -> false;
-    private long closeAgainMsc;
+    /** Tickets that were refused, and when they are tried again. Bounded by what is held. */
+    private final Map<Long, Long> refusedUntil = new HashMap<>();
 
+    private long closeAgainMsc;
+    private Future<Void> pass;
+    private String told = "";
+
+    /** @param remembered succeeds when the last change of the book is durable */
     KillSwitch(
             String account,
             RiskBook book,
@@ -52,6 +65,7 @@ public final class KillSwitch {
             GuardedTerminal terminal,
             SignalPipeline pipeline,
             Supplier<UUID> newIds,
+            Supplier<Future<Void>> remembered,
             Clock clock) {
         this.account = account;
         this.book = book;
@@ -60,7 +74,19 @@ public final class KillSwitch {
         this.terminal = terminal;
         this.pipeline = pipeline;
         this.newIds = newIds;
+        this.remembered = remembered;
         this.clock = clock;
+    }
+
+    /** Goes on closing while a brake says so; called now and then. */
+    public void tick() {
+        if (isClosing() && pass == null && clock.millis() >= closeAgainMsc) {
+            closeAll();
+        }
+    }
+
+    private boolean isClosing() {
+        return book.state().halt().closing();
     }
 
     /** Reports, brakes or resumes; the report tells what came of it. */
@@ -69,10 +95,10 @@ public final class KillSwitch {
             case REPORT -> Future.succeededFuture(risk.report());
             case HALT -> brake(TradingState.HALTED, command);
             case REDUCE -> brake(TradingState.REDUCING, command);
-            case RESUME -> Future.succeededFuture(resume(command));
+            case RESUME -> resume(command);
             case MULTIPLIER -> {
                 book.multiplier(command.expertAdvisor(), command.multiplier());
-                yield Future.succeededFuture(risk.report());
+                yield durable();
             }
         };
     }
@@ -85,11 +111,12 @@ public final class KillSwitch {
      */
     public void stopFile(boolean closeAll, BooleanSupplier present) {
         stopFile = present;
-        boolean close = closeAll && watch.holds() && clock.millis() >= closeAgainMsc;
+        boolean close = closeAll && watch.holdings().any() && !isClosing();
         if (book.state().halt().state() != TradingState.HALTED || close) {
-            closeAgainMsc = clock.millis() + CLOSE_AGAIN_MS;
             run(new RiskCommand(
                     RiskCommand.Kind.HALT, "a STOP file lies in the data folder", STOP_FILE, closeAll, false, "", 1));
+        } else {
+            tick();
         }
     }
 
@@ -97,15 +124,22 @@ public final class KillSwitch {
         String reason = command.reason().isEmpty() ? "halted by hand" : command.reason();
         String closing = command.closeAll() ? ", closing all" : "";
         LOG.warn("account {}: {} by {}: {}{}", account, state, command.by(), reason, closing);
+        Halt held = book.state().halt();
         // A brake is only ever tightened here; what loosens it is resume.
-        if (state.compareTo(book.state().halt().state()) >= 0) {
-            book.halt(new Halt(state, reason, command.by(), clock.millis()));
-        }
-        Future<Void> closed = command.closeAll() ? closeAll(reason) : Future.succeededFuture();
-        return closed.otherwiseEmpty().map(done -> risk.report());
+        Halt next = state.compareTo(held.state()) >= 0 ? new Halt(state, reason, command.by(), clock.millis()) : held;
+        book.halt(next.withClosing(held.closing() || command.closeAll()));
+        Future<RiskReport> written = durable();
+        Future<Void> closed = command.closeAll() ? closeNow() : Future.succeededFuture();
+        // What is left is told as it is at the end, whichever ends last.
+        return closed.compose(done -> written).map(report -> risk.report().withDurable(report.durable()));
     }
 
-    private RiskReport resume(RiskCommand command) {
+    /** A pass that began earlier may have missed what is there now. */
+    private Future<Void> closeNow() {
+        return pass == null ? closeAll() : pass.eventually(this::closeAll);
+    }
+
+    private Future<RiskReport> resume(RiskCommand command) {
         if (stopFile.getAsBoolean()) {
             return refused(Refusal.of(ErrorCode.TRADING_HALTED, "A STOP file lies in the data folder")
                     .with("suggestion", "remove the STOP file, then resume"));
@@ -116,44 +150,130 @@ public final class KillSwitch {
         }
         LOG.warn(
                 "account {}: resumed by {}{}", account, command.by(), command.reset() ? ", losses count from now" : "");
+        refusedUntil.clear();
         book.resume(command.reset() ? watch.account().snapshot() : null);
-        return risk.report();
+        return durable();
     }
 
-    private RiskReport refused(Refusal refusal) {
-        RiskReport now = risk.report();
-        return new RiskReport(
-                now.account(),
-                now.trading(),
-                now.memory(),
-                now.figures(),
-                now.doubts(),
-                now.external(),
-                now.circuit(),
-                now.journal(),
-                refusal);
+    private Future<RiskReport> refused(Refusal refusal) {
+        return Future.succeededFuture(risk.report().withRefusal(refusal));
     }
 
-    /** Orders first, so that none opens a position behind the back of the closing. */
-    private Future<Void> closeAll(String reason) {
-        return terminal.orders()
-                .compose(orders -> Future.join(orders.stream()
-                        .map(order -> force(cancel(order, reason)))
-                        .toList()))
-                .otherwiseEmpty()
-                .compose(cancelled -> terminal.positions())
-                .compose(positions -> Future.join(positions.stream()
-                        .map(open -> force(close(open, reason)))
-                        .toList()))
-                .onFailure(
-                        failure -> LOG.error("account {}: not everything is closed: {}", account, failure.toString()))
+    /** It holds already; the answer waits a little for the disk, so that "done" means that a crash cannot undo it. */
+    private Future<RiskReport> durable() {
+        return remembered
+                .get()
+                .timeout(DURABLE_MS, TimeUnit.MILLISECONDS)
+                .map(true)
+                .otherwise(failure -> {
+                    LOG.error(
+                            "account {}: the last command holds, but is not on the disk yet: {}",
+                            account,
+                            failure.getMessage());
+                    return false;
+                })
+                .map(written -> risk.report().withDurable(written));
+    }
+
+    /**
+     * Tries once to close all that is held; repeated until nothing is, for what was under way may still open something.
+     * Never fails.
+     */
+    private Future<Void> closeAll() {
+        if (pass != null) {
+            return pass;
+        }
+        closeAgainMsc = clock.millis() + CLOSE_AGAIN_MS;
+        boolean quiet = isQuiet();
+        // Orders first, so that none opens a position behind the back of the closing.
+        Future<Void> now = terminal.orders()
+                .compose(orders -> cancelAll(orders).map(orders.isEmpty()))
+                .otherwise(false)
+                .compose(none -> terminal.positions()
+                        .compose(open -> closeAll(open).map(none && open.isEmpty() && quiet && isQuiet())))
+                .compose(flat -> flat ? Future.succeededFuture(true) : seen().map(false))
+                .otherwise(this::notAll)
+                .map(flat -> {
+                    finished(flat);
+                    return null;
+                });
+        pass = now;
+        now.onComplete(done -> pass = null);
+        return now;
+    }
+
+    private boolean notAll(Throwable failure) {
+        // Told once, not every two seconds.
+        if (!failure.toString().equals(told)) {
+            LOG.error("account {}: not everything is closed: {}", account, failure.toString());
+        }
+        told = failure.toString();
+        return false;
+    }
+
+    /** The second reading begins after the closing; the first may have begun before. */
+    private Future<Void> seen() {
+        return watch.refresh().eventually(watch::refresh);
+    }
+
+    private void finished(boolean flat) {
+        if (flat && isClosing()) {
+            LOG.warn("account {}: nothing is held any more", account);
+            refusedUntil.clear();
+            told = "";
+            book.halt(book.state().halt().withClosing(false));
+        }
+        long nowMsc = clock.millis();
+        refusedUntil.values().stream()
+                .filter(again -> again > nowMsc)
+                .forEach(again -> closeAgainMsc = Math.min(closeAgainMsc, again));
+    }
+
+    /** Nothing is under way or in doubt that could open something yet. */
+    private boolean isQuiet() {
+        return pipeline.active() == 0 && risk.report().doubts() == 0;
+    }
+
+    private Future<Void> cancelAll(List<PendingOrder> orders) {
+        String reason = book.state().halt().reason();
+        return Future.join(orders.stream()
+                        .filter(order -> isDue(order.ticket()))
+                        .map(order -> force(cancel(order, reason), 0))
+                        .toList())
                 .mapEmpty();
     }
 
-    private Future<SignalAnswer> force(Signal signal) {
+    private Future<Void> closeAll(List<Position> positions) {
+        String reason = book.state().halt().reason();
+        return Future.join(positions.stream()
+                        .filter(open -> isDue(open.ticket()))
+                        .map(open -> force(close(open, reason), open.volume()))
+                        .toList())
+                .mapEmpty();
+    }
+
+    /** What is in doubt is never sent again, and after a resume nothing is. */
+    private boolean isDue(long ticket) {
+        return isClosing() && clock.millis() >= refusedUntil.getOrDefault(ticket, 0L) && !risk.isClosingInDoubt(ticket);
+    }
+
+    private Future<SignalAnswer> force(Signal signal, double volume) {
         return pipeline.force(signal).onSuccess(answer -> {
-            if (!(answer.outcome() instanceof SignalOutcome.Executed)) {
-                LOG.error("account {}: {} is not closed: {}", account, signal.ticket(), answer.outcome());
+            refusedUntil.remove(signal.ticket());
+            if (answer.outcome() instanceof SignalOutcome.Executed done) {
+                if (done.execution().volume() < volume - CloseDesk.DUST) {
+                    LOG.warn(
+                            "account {}: {} is closed in part only: {} of {} lots",
+                            account,
+                            signal.ticket(),
+                            done.execution().volume(),
+                            volume);
+                }
+                return;
+            }
+            LOG.error("account {}: {} is not closed: {}", account, signal.ticket(), answer.outcome());
+            if (Outcomes.refusal(answer.outcome()).code() == ErrorCode.TERMINAL_REJECTED) {
+                refusedUntil.put(signal.ticket(), clock.millis() + REFUSED_AGAIN_MS);
             }
         });
     }

@@ -3,6 +3,7 @@ package io.tickwire.execution;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.RouterState;
 import io.tickwire.domain.Signal;
+import io.tickwire.domain.SignalAction;
 import io.tickwire.domain.TradingStatus;
 import io.tickwire.domain.message.RiskReport;
 import io.tickwire.domain.message.RiskReport.Figures;
@@ -101,6 +102,13 @@ public final class RiskDesk {
         return control.status();
     }
 
+    /** Whether it is not proven what became of an attempt to close this position or cancel this order. */
+    boolean isClosingInDoubt(long ticket) {
+        return settlement.doubts().stream()
+                .map(Settlement.Doubt::signal)
+                .anyMatch(signal -> signal.action() == SignalAction.CLOSE && signal.ticket() == ticket);
+    }
+
     /** How the account stands. */
     public RiskReport report() {
         Figures figures = watch.account() == null
@@ -114,8 +122,11 @@ public final class RiskDesk {
                 figures,
                 settlement.doubts().size(),
                 watch.external(),
+                new RiskReport.Left(
+                        watch.holdings().positions(), watch.holdings().orders()),
                 terminal.circuit(),
                 journal.status(),
+                true,
                 null);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
     private static final int MAX_ABSENT = 10_000;
+
+    /** How long an answer waits for a disk that does not answer; the outcome is written whenever it does. */
+    private static final long WRITTEN_MS = 1_000;
 
     private final Journal journal;
     private final ExecutionEvents events;
@@ -73,9 +77,10 @@ public final class Settlement {
             remember(signal, outcome);
         }
         settled.accept(outcome);
-        Future<Void> written = journal.outcome(outcome, clock.millis());
+        Future<Void> written = journal.settled(new Journal.Entry(signal, intentMsc, outcome), clock.millis());
         events.publish(signal, outcome);
-        return written.otherwise(failure -> {
+        return written.timeout(WRITTEN_MS, TimeUnit.MILLISECONDS)
+                .otherwise(failure -> {
                     LOG.warn("outcome of signal {} waits for the journal: {}", signal.id(), failure.getMessage());
                     return null;
                 })
@@ -119,6 +124,11 @@ public final class Settlement {
     /** What was concluded by absence and not overturned. */
     List<Doubt> concluded() {
         return List.copyOf(absent.values());
+    }
+
+    /** Profit of what was closed by a signal that failed in part. */
+    void realised(double profit) {
+        book.closed(profit);
     }
 
     boolean inDoubt(UUID signalId) {

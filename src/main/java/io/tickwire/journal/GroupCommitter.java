@@ -1,11 +1,13 @@
 package io.tickwire.journal;
 
 import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.ops.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ final class GroupCommitter {
     private static final int MAX_BATCH = 256;
     private static final int MAX_WAITING = 20_000;
     private static final int MAX_KEPT = 20_000;
+    private static final Duration SILENT = Duration.ofSeconds(3);
     private static final long RETRY_MS = 500;
     private static final int PRIMARY_CODE = 0xFF;
 
@@ -37,16 +40,27 @@ final class GroupCommitter {
         void apply(Statements statements) throws SQLException;
     }
 
-    private record Job(Write write, boolean keep, Promise<Void> done) {}
+    /** @param written runs when it is durable, however late; null = nobody waits for that */
+    private record Job(Write write, boolean keep, Runnable written, long handedNanos, Promise<Void> done) {
+        void told() {
+            if (written != null) {
+                written.run();
+            }
+        }
+    }
 
+    private final Clock clock;
     private final Connection connection;
     private final Statements statements;
     private final BatchListener listener;
     private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final ArrayDeque<Write> kept = new ArrayDeque<>();
+    private final ArrayDeque<Job> kept = new ArrayDeque<>();
     private final Queue<String> pragmas = new ConcurrentLinkedQueue<>();
     private final Thread writer;
     private volatile JournalStatus status = JournalStatus.HEALTHY;
+    /** When the write that the disk is at was handed in; null while there is none. */
+    private volatile Long oldestNanos;
+
     private volatile boolean closing;
 
     /** Told of each commit, on the writer's thread. */
@@ -56,7 +70,8 @@ final class GroupCommitter {
     }
 
     /** @param connection in auto-commit mode, transactions are begun and ended here; closed by {@link #close} */
-    GroupCommitter(Connection connection, BatchListener listener) {
+    GroupCommitter(Connection connection, BatchListener listener, Clock clock) {
+        this.clock = clock;
         this.connection = connection;
         this.statements = new Statements(connection);
         this.listener = listener;
@@ -65,18 +80,32 @@ final class GroupCommitter {
         writer.start();
     }
 
+    /** Healthy while the last write worked and none waits for long: a disk may hang instead of failing. */
     JournalStatus status() {
-        return status;
+        JournalStatus last = status;
+        Long oldest = oldestNanos;
+        if (!last.healthy() || oldest == null) {
+            return last;
+        }
+        long waitingMs = (clock.nanos() - oldest) / 1_000_000;
+        return waitingMs > SILENT.toMillis()
+                ? JournalStatus.failed("the disk does not answer: a write waits since " + waitingMs / 1000 + " s")
+                : last;
     }
 
     /** Durable when the future succeeds; when it fails the write did not happen and will not. */
     Future<Void> must(Write write) {
-        return hand(new Job(write, false, Promise.promise()));
+        return hand(new Job(write, false, null, clock.nanos(), Promise.promise()));
     }
 
     /** Durable when the future succeeds; when it fails the write is kept and done later. */
     Future<Void> keep(Write write) {
-        return hand(new Job(write, true, Promise.promise()));
+        return keep(write, null);
+    }
+
+    /** As {@link #keep(Write)}; {@code written} runs on the writer's thread once it is durable. */
+    Future<Void> keep(Write write, Runnable written) {
+        return hand(new Job(write, true, written, clock.nanos(), Promise.promise()));
     }
 
     /** Sets a limit of the connection, on the writer's thread. */
@@ -103,7 +132,9 @@ final class GroupCommitter {
         while (!closing || !waiting.isEmpty()) {
             batch.clear();
             if (take(batch)) {
+                oldestNanos = batch.isEmpty() ? clock.nanos() : batch.get(0).handedNanos();
                 commit(batch);
+                oldestNanos = null;
             }
         }
         commit(List.of());
@@ -128,8 +159,8 @@ final class GroupCommitter {
         try {
             applyPragmas();
             run("BEGIN IMMEDIATE");
-            for (Write write : kept) {
-                write.apply(statements);
+            for (Job job : kept) {
+                job.write().apply(statements);
             }
             for (Job job : batch) {
                 job.write().apply(statements);
@@ -138,7 +169,9 @@ final class GroupCommitter {
                 probe();
             }
             run("COMMIT");
+            kept.forEach(Job::told);
             kept.clear();
+            batch.forEach(Job::told);
             healthy();
             listener.committed(batch.size());
             batch.forEach(job -> job.done().complete());
@@ -173,10 +206,10 @@ final class GroupCommitter {
     }
 
     private void dropBroken() {
-        kept.removeIf(write -> {
+        kept.removeIf(job -> {
             try {
                 run("BEGIN IMMEDIATE");
-                write.apply(statements);
+                job.write().apply(statements);
                 return false;
             } catch (SQLException | RuntimeException broken) {
                 LOG.error("journal: a write is given up", broken);
@@ -195,7 +228,7 @@ final class GroupCommitter {
         status = JournalStatus.failed(why);
         for (Job job : batch) {
             if (job.keep() && kept.size() < MAX_KEPT) {
-                kept.add(job.write());
+                kept.add(job);
             } else if (job.keep()) {
                 LOG.error("journal: too much waits for the disk, a write is lost; reconciliation will find it");
             }

@@ -51,6 +51,12 @@ public interface Journal {
     /** Records what came of it; a later outcome replaces an unproven one. */
     Future<Void> outcome(SignalOutcome outcome, long nowMsc);
 
+    /**
+     * Records a signal with what came of it, also when its intent could not be written. Until it is written {@link #find}
+     * knows it all the same, so that the same id is not acted on twice.
+     */
+    Future<Void> settled(Entry entry, long nowMsc);
+
     /** Records an event under the next sequence number of the account. */
     Future<Void> event(ExecutionEvent event);
 

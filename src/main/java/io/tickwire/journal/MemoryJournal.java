@@ -92,6 +92,14 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public synchronized Future<Void> settled(Entry entry, long nowMsc) {
+        if (signals.containsKey(entry.signal().id())) {
+            return outcome(entry.outcome(), nowMsc);
+        }
+        return intent(entry.signal(), entry.intentMsc()).compose(known -> outcome(entry.outcome(), nowMsc));
+    }
+
+    @Override
     public synchronized Future<Void> event(ExecutionEvent event) {
         if (events.size() >= capacity) {
             events.poll();

@@ -35,6 +35,8 @@ final class SqliteJournal implements Journal {
     @Override
     public Future<Restored> restore(long newEpoch) {
         epoch = newEpoch;
+        // What came of signals while the file was not open is written first of all.
+        store.unwritten().of(account).forEach(entry -> settled(entry, entry.intentMsc()));
         return store.must(sql -> sql.of("INSERT OR IGNORE INTO epoch (account, epoch) VALUES (?, ?)", account, newEpoch)
                         .executeUpdate())
                 .compose(durable -> store.read(sql -> new Restored(lastEvent(sql), openSignals(sql), riskState(sql))));
@@ -68,6 +70,11 @@ final class SqliteJournal implements Journal {
 
     @Override
     public Future<Optional<Entry>> find(UUID signalId) {
+        Optional<Entry> waiting = store.unwritten().find(signalId);
+        return waiting.isPresent() ? Future.succeededFuture(waiting) : stored(signalId);
+    }
+
+    private Future<Optional<Entry>> stored(UUID signalId) {
         return store.read(sql -> {
             try (ResultSet row =
                     sql.of(COLUMNS + "WHERE id = ?", signalId.toString()).executeQuery()) {
@@ -105,6 +112,32 @@ final class SqliteJournal implements Journal {
                         outcome.signalId().toString(),
                         status)
                 .executeUpdate());
+    }
+
+    @Override
+    public Future<Void> settled(Entry entry, long nowMsc) {
+        String signal = codec.write(entry.signal());
+        String content = codec.write(entry.outcome());
+        String status = OutcomeStatus.of(entry.outcome());
+        store.unwritten().add(entry);
+        return store.keep(
+                sql -> sql.of(
+                                "INSERT INTO signal (id, account, symbol, intent_msc, content, status, outcome, outcome_msc)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                                        + " status = excluded.status, outcome = excluded.outcome,"
+                                        + " outcome_msc = excluded.outcome_msc"
+                                        + " WHERE status IN ('pending', 'unknown')"
+                                        + " OR (status = 'failed' AND excluded.status = 'success')",
+                                entry.signal().id().toString(),
+                                account,
+                                entry.signal().symbol(),
+                                entry.intentMsc(),
+                                signal,
+                                status,
+                                content,
+                                nowMsc)
+                        .executeUpdate(),
+                () -> store.unwritten().written(entry));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tickwire.journal;
 
 import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.ops.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -32,8 +33,10 @@ public final class SqliteStore {
     private static final int MAX_READS = 20_000;
     private static final int CHECKPOINT_PAGES = 4_000;
 
+    private final Clock clock;
     private final Path folder;
     private final IntConsumer batches;
+    private final Unwritten unwritten = new Unwritten();
     private volatile Open open;
     private volatile String failure = "the journal is not open yet";
 
@@ -50,6 +53,11 @@ public final class SqliteStore {
 
     /** @param batches told how many writes each commit held */
     public SqliteStore(Path folder, IntConsumer batches) {
+        this(folder, batches, Clock.system());
+    }
+
+    SqliteStore(Path folder, IntConsumer batches, Clock clock) {
+        this.clock = clock;
         this.folder = folder;
         this.batches = batches;
     }
@@ -128,7 +136,7 @@ public final class SqliteStore {
                     });
             return new Open(
                     taken,
-                    new GroupCommitter(writing, batches::accept),
+                    new GroupCommitter(writing, batches::accept, clock),
                     reading,
                     new Reads(thread, new Statements(reading)));
         } catch (SQLException | RuntimeException failed) {
@@ -183,6 +191,16 @@ public final class SqliteStore {
     Future<Void> keep(GroupCommitter.Write write) {
         Open now = open;
         return now == null ? unavailable() : now.writer().keep(write);
+    }
+
+    /** As {@link #keep(GroupCommitter.Write)}; {@code written} runs on the writer's thread once it is durable. */
+    Future<Void> keep(GroupCommitter.Write write, Runnable written) {
+        Open now = open;
+        return now == null ? unavailable() : now.writer().keep(write, written);
+    }
+
+    Unwritten unwritten() {
+        return unwritten;
     }
 
     <T> Future<T> read(Read<T> read) {

@@ -28,6 +28,8 @@ public final class RiskBook {
         state = kept;
         if (early.state().compareTo(kept.halt().state()) > 0) {
             halt(early);
+        } else if (early.closing()) {
+            halt(kept.halt().withClosing(true));
         }
     }
 

@@ -31,7 +31,18 @@ final class AccountChecksTest {
 
     private static RiskReport risk(
             TradingStatus trading, Halt halt, JournalStatus journal, RiskReport.Figures figures) {
-        return new RiskReport("sim", trading, RiskState.EMPTY.withHalt(halt), figures, 0, 0, "closed", journal, null);
+        return new RiskReport(
+                "sim",
+                trading,
+                RiskState.EMPTY.withHalt(halt),
+                figures,
+                0,
+                0,
+                new RiskReport.Left(0, 0),
+                "closed",
+                journal,
+                true,
+                null);
     }
 
     private static RiskReport.Figures loss(double percent, double limit) {

@@ -13,11 +13,13 @@ import io.tickwire.journal.Journal;
 import io.tickwire.journal.JournalUnavailableException;
 import io.tickwire.journal.MemoryJournal;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** A journal whose disk fails when a test says so. What it should have kept meanwhile is lost. */
+/** A journal whose disk fails when a test says so. Of what it should have kept meanwhile it has only what came of signals. */
 final class FaultyJournal implements Journal {
     private final Journal kept = new MemoryJournal(1000);
     volatile boolean writable = true;
@@ -26,6 +28,14 @@ final class FaultyJournal implements Journal {
     volatile boolean told = true;
     /** What a write of an intent waits for. */
     volatile Supplier<Future<Void>> intents = Future::succeededFuture;
+
+    /** What came of signals while it failed: a journal keeps that and knows it. */
+    private final Map<UUID, Entry> settled = new ConcurrentHashMap<>();
+
+    /** What a write of an outcome waits for. */
+    volatile Supplier<Future<Void>> outcomes = Future::succeededFuture;
+    /** What a write of the risk state waits for. */
+    volatile Supplier<Future<Void>> risks = Future::succeededFuture;
 
     private <T> Future<T> gone() {
         return Future.failedFuture(new JournalUnavailableException("disk full"));
@@ -46,7 +56,8 @@ final class FaultyJournal implements Journal {
 
     @Override
     public Future<Optional<Entry>> find(UUID signalId) {
-        return read(() -> kept.find(signalId));
+        Entry waiting = settled.get(signalId);
+        return waiting == null ? read(() -> kept.find(signalId)) : Future.succeededFuture(Optional.of(waiting));
     }
 
     @Override
@@ -57,6 +68,14 @@ final class FaultyJournal implements Journal {
     @Override
     public Future<Void> outcome(SignalOutcome outcome, long nowMsc) {
         return write(() -> kept.outcome(outcome, nowMsc));
+    }
+
+    @Override
+    public Future<Void> settled(Entry entry, long nowMsc) {
+        if (!writable) {
+            settled.put(entry.signal().id(), entry);
+        }
+        return write(() -> outcomes.get().compose(go -> kept.settled(entry, nowMsc)));
     }
 
     @Override
@@ -76,7 +95,7 @@ final class FaultyJournal implements Journal {
 
     @Override
     public Future<Void> risk(RiskState state) {
-        return write(() -> kept.risk(state));
+        return write(() -> risks.get().compose(go -> kept.risk(state)));
     }
 
     @Override

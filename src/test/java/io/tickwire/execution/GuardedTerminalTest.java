@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Deadlines, the circuit, and what is asked again; seen through the desk that uses them. */
 final class GuardedTerminalTest {
     private static final String CONFIG =
-            "{\"execution\":{\"orderTimeout\":\"50ms\",\"readTimeout\":\"30ms\",\"maxQuoteAge\":\"5s\"}}";
+            "{\"execution\":{\"orderTimeout\":\"250ms\",\"readTimeout\":\"30ms\",\"maxQuoteAge\":\"5s\"}}";
     private static final int FAILURES = 3;
     private static final Future<TradeResult> LOST =
             Promise.<TradeResult>promise().future();
@@ -53,7 +53,7 @@ final class GuardedTerminalTest {
         Signal signal = Draft.buy();
         SignalOutcome.Unknown unknown = assertInstanceOf(SignalOutcome.Unknown.class, fixture.outcome(signal));
         assertEquals(ErrorCode.UNKNOWN_OUTCOME, unknown.refusal().code());
-        assertTrue(unknown.refusal().message().contains("no answer within 50 ms"), unknown.toString());
+        assertTrue(unknown.refusal().message().contains("no answer within 250 ms"), unknown.toString());
         assertEquals(unknown, fixture.journaled(signal));
         slow.complete(new TradeResult.Rejected(10006, "Request rejected"));
         Awaitility.await().until(() -> fixture.events.size() == 2);

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Execution;
 import io.tickwire.domain.Halt;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradeRequest.CancelOrder;
 import io.tickwire.domain.TradeRequest.ClosePosition;
@@ -246,6 +249,17 @@ final class KillSwitchTest {
     }
 
     @Test
+    void aCloseThatWasNotJournaledIsADuplicateWhenItComesAgain() {
+        hold(1, 0);
+        journal.writable = false;
+        Signal close = Draft.close(draft -> {});
+        Execution first = fixture.executed(close);
+        hold(2, 0);
+        assertEquals(new SignalAnswer(new SignalOutcome.Executed(close.id(), first), true), fixture.submit(close));
+        assertEquals(List.of(1L), closed());
+    }
+
+    @Test
     void whileTheJournalCannotEvenBeReadOnlyAWholeCloseIsSent() {
         hold(1, 0);
         journal.writable = false;
@@ -275,6 +289,162 @@ final class KillSwitchTest {
         }
     }
 
+    @Test
+    void whatFillsAfterTheBrakeIsClosedToo() {
+        Promise<TradeResult> slow = Promise.promise();
+        terminal.answer = request -> slow.future();
+        Future<SignalAnswer> opening = fixture.ask(Draft.buy());
+        Awaitility.await().until(() -> terminal.sent.size() == 1);
+        RiskReport report = fixture.command(closeAll());
+        assertTrue(report.memory().halt().closing(), "an order is under way yet");
+        hold(1, 0);
+        terminal.answer = request -> Future.succeededFuture(FakeGateway.fill(0.1));
+        slow.complete(FakeGateway.fill(0.1));
+        await(opening);
+        tick(1_999);
+        assertEquals(List.of(), closed());
+        tick(1);
+        Awaitility.await().until(() -> closed().equals(List.of(1L)));
+        hold(0, 0);
+        tick(2_000);
+        assertFalse(fixture.report().memory().halt().closing());
+        assertEquals(TradingState.HALTED, fixture.report().trading().state(), "the brake stays");
+        hold(1, 0);
+        tick(60_000);
+        assertEquals(List.of(1L), closed(), "what somebody opens later by hand is his");
+    }
+
+    @Test
+    void closingOutlivesADisconnectedTerminalAndARestart() {
+        hold(1, 0);
+        fixture.refresh();
+        terminal.connected = false;
+        RiskReport report = fixture.command(closeAll());
+        assertTrue(report.memory().halt().closing());
+        assertEquals(new RiskReport.Left(1, 0), report.left());
+        try (DeskFixture next = new DeskFixture(CONFIG, journal)) {
+            next.terminal.positions = List.of(Held.position(1, 0.1, ""));
+            next.started();
+            assertEquals(new RiskReport.Left(1, 0), next.report().left());
+            next.context.runOnContext(v -> next.desk.killSwitch().tick());
+            Awaitility.await().until(() -> next.terminal.sent.size() == 1);
+        }
+        terminal.connected = true;
+        tick(2_000);
+        Awaitility.await().until(() -> closed().equals(List.of(1L)));
+    }
+
+    @Test
+    void aPartialCloseIsGoneOnWith() {
+        hold(1, 0);
+        terminal.answer = request -> {
+            terminal.positions = List.of(Held.position(1, 0.06, ""));
+            return Future.succeededFuture(FakeGateway.fill(0.04));
+        };
+        RiskReport report = fixture.command(closeAll());
+        assertTrue(report.memory().halt().closing());
+        assertEquals(new RiskReport.Left(1, 0), report.left());
+        tick(2_000);
+        Awaitility.await().until(() -> terminal.sent.size() == 2);
+        assertEquals(0.06, ((ClosePosition) terminal.sent.get(1)).volume());
+    }
+
+    @Test
+    void whatIsRefusedWaitsAndHoldsNothingElseUp() {
+        hold(2, 0);
+        terminal.answer = request -> {
+            boolean frozen = ((ClosePosition) request).ticket() == 1;
+            terminal.positions = List.of(Held.position(1, 0.1, ""));
+            return Future.succeededFuture(
+                    frozen ? new TradeResult.Rejected(10018, "Market is closed") : FakeGateway.fill(0.1));
+        };
+        fixture.command(closeAll());
+        assertEquals(List.of(1L, 2L), closed());
+        terminal.positions = List.of(Held.position(1, 0.1, ""), Held.position(3, 0.1, ""));
+        tick(2_000);
+        assertEquals(List.of(1L, 2L, 3L), closed());
+        tick(27_999);
+        assertEquals(3, closed().size());
+        tick(1);
+        assertEquals(List.of(1L, 2L, 3L, 1L), closed());
+    }
+
+    @Test
+    void whatIsInDoubtIsNotClosedTwice() {
+        hold(1, 0);
+        terminal.answer = request -> Future.succeededFuture(new TradeResult.Unknown("lost"));
+        fixture.command(closeAll());
+        tick(2_000);
+        tick(2_000);
+        assertEquals(List.of(1L), closed());
+        assertEquals(1, fixture.report().doubts());
+    }
+
+    @Test
+    void resumingEndsTheClosing() {
+        hold(1, 0);
+        terminal.answer = request -> Future.succeededFuture(new TradeResult.Rejected(10018, "Market is closed"));
+        fixture.command(closeAll());
+        fixture.command(command(Kind.RESUME));
+        tick(60_000);
+        assertEquals(List.of(1L), closed());
+        assertFalse(fixture.report().memory().halt().closing());
+    }
+
+    @Test
+    void aWholeCloseGoesOnWhileTheDiskDoesNotAnswer() {
+        hold(1, 0);
+        journal.intents = () -> Promise.<Void>promise().future();
+        journal.outcomes = () -> Promise.<Void>promise().future();
+        fixture.executed(Draft.close(draft -> {}));
+        assertEquals(List.of(1L), closed());
+    }
+
+    @Test
+    void aBrakeHoldsAtOnceAndIsAnsweredWhenItIsOnTheDisk() {
+        for (Kind kind : List.of(Kind.HALT, Kind.RESUME, Kind.MULTIPLIER)) {
+            Promise<Void> disk = Promise.promise();
+            journal.risks = disk::future;
+            Future<RiskReport> answer =
+                    fixture.later(() -> fixture.desk.killSwitch().run(command(kind)));
+            turns();
+            assertEquals(
+                    kind == Kind.HALT ? TradingState.HALTED : TradingState.ACTIVE,
+                    fixture.report().trading().state());
+            assertFalse(answer.isComplete(), kind + " is not on the disk yet");
+            disk.complete();
+            assertTrue(await(answer).durable());
+        }
+    }
+
+    @Test
+    void aBrakeThatCannotBeWrittenSaysSo() {
+        journal.writable = false;
+        assertFalse(fixture.command(command(Kind.HALT)).durable());
+        journal.writable = true;
+        journal.risks = () -> Promise.<Void>promise().future();
+        RiskReport hanging = fixture.command(command(Kind.HALT));
+        assertFalse(hanging.durable());
+        assertEquals(TradingState.HALTED, hanging.trading().state());
+    }
+
+    /** Time passes, and the timer comes. */
+    private void tick(long ms) {
+        fixture.clock.advanceMillis(ms);
+        fixture.on(() -> {
+            fixture.desk.killSwitch().tick();
+            return Future.succeededFuture();
+        });
+        turns();
+    }
+
+    /** Lets a pass that was begun come to its end. */
+    private void turns() {
+        for (int turn = 0; turn < 60; turn++) {
+            fixture.report();
+        }
+    }
+
     private static void assertNoJournal(Refusal refusal) {
         assertEquals(ErrorCode.TRADING_HALTED, refusal.code());
         assertEquals("JOURNAL", refusal.details().get("reason"));
@@ -294,6 +464,7 @@ final class KillSwitchTest {
             fixture.desk.killSwitch().stopFile(closeAll, present);
             return Future.succeededFuture();
         });
+        turns();
     }
 
     private static Future<TradeResult> accepted() {

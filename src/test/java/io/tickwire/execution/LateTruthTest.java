@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What comes later than it was expected: a fill after its absence was believed, a reading, a write of the journal. */
 final class LateTruthTest {
     private static final String CONFIG =
-            "{\"execution\":{\"orderTimeout\":\"50ms\",\"proofAfter\":\"15s\",\"maxWait\":\"5s\"}}";
+            "{\"execution\":{\"orderTimeout\":\"250ms\",\"proofAfter\":\"15s\",\"maxWait\":\"5s\"}}";
 
     private final FaultyJournal journal = new FaultyJournal();
     private final DeskFixture fixture = new DeskFixture(CONFIG, journal).started();
@@ -33,6 +33,21 @@ final class LateTruthTest {
     @AfterEach
     void close() {
         fixture.close();
+    }
+
+    private final Promise<Void> slow = Promise.promise();
+    private volatile boolean writing;
+
+    /** From now on the disk is slow. */
+    private void slowDisk() {
+        journal.intents = () -> {
+            writing = true;
+            return slow.future();
+        };
+    }
+
+    private void awaitWriting() {
+        Awaitility.await().until(() -> writing);
     }
 
     private Signal concludedAsAbsent() {
@@ -124,11 +139,10 @@ final class LateTruthTest {
 
     @Test
     void whatExpiresWhileTheIntentIsWrittenIsNotSent() {
-        Promise<Void> slow = Promise.promise();
-        journal.intents = slow::future;
+        slowDisk();
         Future<SignalAnswer> answer =
                 fixture.ask(Draft.buy(draft -> draft.expirationMsc = fixture.clock.millis() + 400));
-        fixture.report();
+        awaitWriting();
         fixture.clock.advanceMillis(401);
         slow.complete();
         SignalOutcome.Refused refused =
@@ -139,10 +153,9 @@ final class LateTruthTest {
 
     @Test
     void aDiskThatTakesTooLongSendsNothingAtOldPrices() {
-        Promise<Void> slow = Promise.promise();
-        journal.intents = slow::future;
+        slowDisk();
         Future<SignalAnswer> answer = fixture.ask(Draft.buy());
-        fixture.report();
+        awaitWriting();
         fixture.clock.advanceMillis(5_001);
         slow.complete();
         assertInstanceOf(SignalOutcome.Refused.class, await(answer).outcome());
@@ -151,9 +164,9 @@ final class LateTruthTest {
 
     @Test
     void reducingStopsAnOrderWhoseIntentIsBeingWritten() {
-        Promise<Void> slow = Promise.promise();
-        journal.intents = slow::future;
+        slowDisk();
         Future<SignalAnswer> answer = fixture.ask(Draft.buy());
+        awaitWriting();
         fixture.command(new RiskCommand(RiskCommand.Kind.REDUCE, "enough", "tester", false, false, "", 1));
         slow.complete();
         SignalOutcome.Refused refused =

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Signals with a price or a time, from the door to the terminal. The market is 1.0845 / 1.0847. */
 final class PendingSignalsTest {
     private final DeskFixture fixture =
-            new DeskFixture("{\"execution\":{\"orderTimeout\":\"50ms\",\"maxSignalAge\":\"2s\"}}").started();
+            new DeskFixture("{\"execution\":{\"orderTimeout\":\"250ms\",\"maxSignalAge\":\"2s\"}}").started();
     private final FakeGateway terminal = fixture.terminal;
 
     @BeforeEach

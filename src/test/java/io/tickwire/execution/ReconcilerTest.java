@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReconcilerTest {
     private static final String CONFIG =
-            "{\"execution\":{\"orderTimeout\":\"50ms\",\"proofAfter\":\"15s\"},\"risk\":{\"maxPositions\":1}}";
+            "{\"execution\":{\"orderTimeout\":\"250ms\",\"proofAfter\":\"15s\"},\"risk\":{\"maxPositions\":1}}";
 
     private final Journal journal = new MemoryJournal(100);
     private final DeskFixture fixture = new DeskFixture(CONFIG, journal);

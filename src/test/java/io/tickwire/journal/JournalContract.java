@@ -107,6 +107,27 @@ public abstract class JournalContract {
     }
 
     @Test
+    void settlesAlsoWhatItHasNoIntentOf() {
+        Signal signal = signal("EURUSD");
+        Journal.Entry unknown = new Journal.Entry(
+                signal, 1, new SignalOutcome.Unknown(signal.id(), Refusal.of(ErrorCode.UNKNOWN_OUTCOME, "?")));
+        await(journal.settled(unknown, 2));
+        assertEquals(Optional.of(unknown), await(journal.find(signal.id())));
+        Journal.Entry proven = new Journal.Entry(signal, 1, executed(signal));
+        await(journal.settled(proven, 3));
+        assertEquals(Optional.of(proven), await(journal.find(signal.id())));
+        assertEquals(List.of(signal.id()), ids(await(journal.signals(SignalsQuery.newest(5)))));
+    }
+
+    @Test
+    void settlesWhatItHasAnIntentOfUnderTheFirstTime() {
+        Signal signal = signal("EURUSD");
+        await(journal.intent(signal, 1));
+        await(journal.settled(new Journal.Entry(signal, 7, executed(signal)), 8));
+        assertEquals(Optional.of(new Journal.Entry(signal, 1, executed(signal))), await(journal.find(signal.id())));
+    }
+
+    @Test
     void restoresWhatIsOpenTheRiskStateAndTheNumberOfEvents() {
         Signal open = signal("EURUSD");
         Signal doubtful = signal("EURUSD");

@@ -13,6 +13,7 @@ import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.message.ExecutionsQuery;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.domain.message.SignalsQuery;
+import io.tickwire.ops.ManualClock;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,6 +23,8 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +153,69 @@ final class SqliteJournalTest extends JournalContract {
         Awaitility.await().until(() -> journal.status().healthy());
         assertEquals(outcome, await(journal.find(sent.id())).get().outcome());
         await(journal.intent(signal("EURUSD"), 4));
+    }
+
+    @Test
+    void knowsWhatCameOfASignalOnAFullDiskAndWritesItWhenThereIsRoom() {
+        SqliteStore store = stores.get(0);
+        Journal journal = store.journal("sim");
+        Signal close = signal("EURUSD");
+        SignalOutcome outcome =
+                new SignalOutcome.Failed(close.id(), Refusal.of(ErrorCode.TERMINAL_REJECTED, "no".repeat(20_000)));
+        Journal.Entry entry = new Journal.Entry(close, 1, outcome);
+        store.limitPages(true);
+        await(fill(journal));
+        assertThrows(RuntimeException.class, () -> await(journal.settled(entry, 3)));
+        assertEquals(Optional.of(entry), await(journal.find(close.id())));
+        assertEquals(Optional.of(entry), await(store.journal("other").find(close.id())));
+        store.limitPages(false);
+        Awaitility.await().until(() -> journal.status().healthy());
+        assertEquals(Optional.empty(), store.unwritten().find(close.id()), "it is on the disk");
+        assertEquals(Optional.of(entry), await(reopened().find(close.id())));
+    }
+
+    @Test
+    void writesWhatCameOfASignalWhileItWasNotOpen() {
+        SqliteStore store = stores.get(0);
+        Signal close = signal("EURUSD");
+        Journal.Entry entry = new Journal.Entry(close, 1, executed(close));
+        store.close();
+        assertThrows(RuntimeException.class, () -> await(store.journal("sim").settled(entry, 3)));
+        store.open();
+        await(store.journal("sim").restore(EPOCH + 1));
+        assertEquals(Optional.empty(), store.unwritten().find(close.id()), "it is on the disk");
+        assertEquals(Optional.of(entry), await(store.journal("sim").find(close.id())));
+    }
+
+    @Test
+    void aDiskThatDoesNotAnswerIsNotHealthy() throws Exception {
+        close();
+        ManualClock clock = new ManualClock();
+        SqliteStore store = new SqliteStore(folder, writes -> {}, clock);
+        stores.add(store);
+        store.open();
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch disk = new CountDownLatch(1);
+        Future<Void> write = store.keep(sql -> {
+            writing.countDown();
+            try {
+                disk.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        writing.await();
+        clock.advanceMillis(3_000);
+        assertTrue(store.status().healthy(), "slow is not dead");
+        clock.advanceMillis(1);
+        assertEquals(
+                "the disk does not answer: a write waits since 3 s",
+                store.status().reason());
+        disk.countDown();
+        await(write);
+        Awaitility.await().until(() -> store.status().healthy());
+        clock.advanceMillis(60_000);
+        assertTrue(store.status().healthy(), "nothing waits");
     }
 
     private Future<Void> fill(Journal journal) {

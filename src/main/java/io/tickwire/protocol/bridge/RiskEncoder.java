@@ -26,7 +26,11 @@ public final class RiskEncoder {
         memory(out, report.memory());
         out.writeNumberField("signals_in_doubt", report.doubts());
         out.writeNumberField("external_positions_and_orders", report.external());
+        out.writeBooleanField("closing", report.memory().halt().closing());
+        out.writeNumberField("positions_left", report.left().positions());
+        out.writeNumberField("orders_left", report.left().orders());
         out.writeStringField("circuit", report.circuit());
+        out.writeBooleanField("durable", report.durable());
         out.writeObjectFieldStart("journal");
         out.writeBooleanField("healthy", report.journal().healthy());
         out.writeStringField("reason", report.journal().reason());
