@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known word that a mistyped one most likely meant, by edit distance. */
-final class NearestKey {
+public final class NearestKey {
 
     private NearestKey() {}
 
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         return known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 

@@ -50,7 +50,7 @@ public record EdgeParts(
     }
 
     AdminService admins() {
-        return new AdminService(bus, clock);
+        return new AdminService(bus, terminals(), policy().defaultAccount(), clock);
     }
 
     DoctorService doctor(Vertx vertx) {

@@ -2,6 +2,7 @@ package io.tickwire.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.bus.SharedRouter;
+import io.tickwire.config.NearestKey;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.RouterState;
@@ -18,12 +19,16 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What an operator reads and sets over HTTP: risk, brakes, multipliers, the router state. */
 final class RiskPages {
     private static final int MAX_BODY = 16 * 1024;
     private static final int MAX_TEXT = 128;
+    static final Set<String> HALT_KEYS = Set.of("account", "reason", "close_all", "reduce_only");
+    static final Set<String> RESUME_KEYS = Set.of("account", "reason", "reset");
 
     private final AdminService admins;
     private final SharedRouter shared;
@@ -75,7 +80,7 @@ final class RiskPages {
     }
 
     private void halt(RoutingContext ctx) {
-        command(ctx, fields -> {
+        command(ctx, HALT_KEYS, fields -> {
             boolean reduce = fields.optionalFlag("reduce_only", false);
             return new RiskCommand(
                     reduce ? RiskCommand.Kind.REDUCE : RiskCommand.Kind.HALT,
@@ -91,6 +96,7 @@ final class RiskPages {
     private void resume(RoutingContext ctx) {
         command(
                 ctx,
+                RESUME_KEYS,
                 fields -> new RiskCommand(
                         RiskCommand.Kind.RESUME, "", "", false, fields.optionalFlag("reset", false), "", 1));
     }
@@ -108,9 +114,20 @@ final class RiskPages {
     }
 
     private void command(RoutingContext ctx, Function<FieldReader, RiskCommand> reader) {
+        command(ctx, Set.of(), reader);
+    }
+
+    /** @param known keys that the body may have; empty = any */
+    private void command(RoutingContext ctx, Set<String> known, Function<FieldReader, RiskCommand> reader) {
         FieldReader fields = body(ctx);
         if (fields == null) {
             return;
+        }
+        boolean absent = ctx.body() == null || ctx.body().length() <= 0;
+        if (!known.isEmpty() && !absent) {
+            Set<String> keys = new TreeSet<>();
+            Json.parse(ctx.body().buffer().getBytes()).fieldNames().forEachRemaining(keys::add);
+            refuseUnknown(fields, keys, known);
         }
         RiskCommand command = reader.apply(fields);
         String account = account(ctx, fields);
@@ -126,7 +143,8 @@ final class RiskPages {
                         HttpReply.json(ctx, 200, out -> RiskEncoder.members(out, report));
                     }
                 })
-                .onFailure(gone -> HttpReply.problem(ctx, AdminService.nobody(account)));
+                .onFailure(gone ->
+                        HttpReply.problem(ctx, AdminService.nobody(account.isEmpty() ? defaultAccount : account)));
     }
 
     /** Null after it answered that the body is no JSON object; an absent body is an empty one. */
@@ -141,9 +159,20 @@ final class RiskPages {
         return new FieldReader(node);
     }
 
+    /** A mistyped key of a brake must not pass for one that is absent. */
+    static void refuseUnknown(FieldReader fields, Set<String> keys, Set<String> known) {
+        keys.stream().filter(key -> !known.contains(key)).sorted().findFirst().ifPresent(key -> {
+            String nearest = NearestKey.to(key, new TreeSet<>(known)).orElseThrow();
+            fields.wrong(
+                    key,
+                    "no such key, did you mean '" + nearest + "'? known: " + String.join(", ", new TreeSet<>(known)));
+        });
+    }
+
+    /** Empty when none is named. */
     private String account(RoutingContext ctx, FieldReader fields) {
-        String named = fields.optionalText("account", MAX_TEXT, ctx.request().getParam("account", defaultAccount));
-        if (fields.ok() && !accounts.contains(named)) {
+        String named = fields.optionalText("account", MAX_TEXT, ctx.request().getParam("account", ""));
+        if (fields.ok() && !named.isEmpty() && !accounts.contains(named)) {
             fields.wrong("account", "one of " + String.join(", ", accounts));
         }
         return named;

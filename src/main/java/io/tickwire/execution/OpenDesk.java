@@ -102,7 +102,7 @@ public final class OpenDesk {
                     order);
             if (verdict instanceof Verdict.Approved) {
                 // Taken in the same turn as it was judged: nobody else can take the place between.
-                watch.reservations().take(signal, quote.spec().name(), signal.price() > 0);
+                watch.reservations().take(signal, quote.spec().name(), signal.price() > 0, check.requiredMargin());
                 risk.sending();
             }
             return verdict;

@@ -21,18 +21,21 @@ final class Reservations {
         private final Side side;
         private final double lots;
         private final boolean pending;
+        private final double margin;
         private long shownByReading = Long.MAX_VALUE;
 
-        Place(String symbol, Side side, double lots, boolean pending) {
+        Place(String symbol, Side side, double lots, boolean pending, double margin) {
             this.symbol = symbol;
             this.side = side;
             this.lots = lots;
             this.pending = pending;
+            this.margin = margin;
         }
     }
 
-    void take(Signal signal, String terminalSymbol, boolean pending) {
-        places.put(signal.id(), new Place(terminalSymbol, signal.side(), signal.volume(), pending));
+    /** @param margin that the terminal asks for it, in account currency */
+    void take(Signal signal, String terminalSymbol, boolean pending, double margin) {
+        places.put(signal.id(), new Place(terminalSymbol, signal.side(), signal.volume(), pending, margin));
     }
 
     /** It was done: the place is kept until a reading that starts later shows it. */
@@ -67,6 +70,8 @@ final class Reservations {
         int symbolOrders = held.symbolOrders();
         double buyLots = held.buyLots();
         double sellLots = held.sellLots();
+        double onTheWay = 0;
+        double unread = 0;
         for (Place place : places.values()) {
             boolean counts = place != own;
             boolean same = counts && place.symbol.equals(symbol);
@@ -76,7 +81,9 @@ final class Reservations {
             symbolOrders += same && place.pending ? 1 : 0;
             buyLots += same && place.side == Side.BUY ? place.lots : 0;
             sellLots += same && place.side == Side.SELL ? place.lots : 0;
+            onTheWay += counts && place.shownByReading == Long.MAX_VALUE ? place.margin : 0;
+            unread += counts ? place.margin : 0;
         }
-        return new Exposure(positions, symbolPositions, orders, symbolOrders, buyLots, sellLots);
+        return new Exposure(positions, symbolPositions, orders, symbolOrders, buyLots, sellLots, onTheWay, unread);
     }
 }

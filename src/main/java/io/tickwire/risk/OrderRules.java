@@ -147,13 +147,17 @@ final class OrderRules {
     }
 
     private Optional<Refusal> margin(OpenQuestion question) {
-        if (!(question.requiredMargin() <= question.freeMargin())) {
+        // Many may be checked at once, against the same free margin.
+        double free = question.freeMargin() - question.facts().exposure().marginOnTheWay();
+        if (!(question.requiredMargin() <= free)) {
             return Optional.of(Refusal.of(ErrorCode.INSUFFICIENT_MARGIN, "Not enough free margin")
                     .with("required_margin", question.requiredMargin())
-                    .with("available_margin", question.freeMargin()));
+                    .with("available_margin", free));
         }
         double equity = question.facts().account().equity();
-        double used = equity > 0 ? (question.facts().account().margin() + question.requiredMargin()) / equity * 100 : 0;
+        double taken = question.facts().account().margin()
+                + question.facts().exposure().marginUnread();
+        double used = equity > 0 ? (taken + question.requiredMargin()) / equity * 100 : 0;
         return settings.maxMarginUsePercent() > 0 && used > settings.maxMarginUsePercent()
                 ? Refusals.above(
                         RiskReason.MARGIN_USE, "Margin in use, percent of equity", used, settings.maxMarginUsePercent())

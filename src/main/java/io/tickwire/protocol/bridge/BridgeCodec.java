@@ -172,7 +172,8 @@ public final class BridgeCodec {
 
     private BridgeMessage adminCommand(FieldReader data) {
         AdminCommandName name = data.word("command", AdminCommandName.class);
-        String account = signals.account(data);
+        // A brake without an account is for all of them.
+        String account = data.has("account") ? signals.account(data) : "";
         String reason = data.optionalText("reason", MAX_NAME, "");
         boolean closeAll = data.optionalFlag("close_all", false);
         boolean reset = data.optionalFlag("reset", false);

@@ -40,7 +40,7 @@ public sealed interface BridgeMessage {
         }
     }
 
-    /** Asks for the risk state of an account, or puts a brake on or takes it off; who asks is for the door to say. */
+    /** Asks for the risk state of an account, or puts a brake on or takes it off; who asks is for the door to say. Account empty = none is named. */
     record Admin(String account, RiskCommand command) implements BridgeMessage {
         @Override
         public String type() {

@@ -7,6 +7,7 @@ import io.tickwire.domain.RouterState;
 import io.tickwire.domain.message.RiskReport;
 import io.tickwire.protocol.json.IsoTime;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Writes risk reports and the router state, for every door that shows them. Pure. */
@@ -17,6 +18,10 @@ public final class RiskEncoder {
     /** The members of a report. */
     public static void members(JsonGenerator out, RiskReport report) throws IOException {
         out.writeStringField("account", report.account());
+        if (report.reach() != null) {
+            accounts(out, "accounts", report.reach().done());
+            accounts(out, "accounts_not_reached", report.reach().missed());
+        }
         out.writeStringField("trading_state", report.trading().state().name());
         out.writeStringField("reason", report.trading().reason());
         halt(out, report.memory().halt());
@@ -35,6 +40,14 @@ public final class RiskEncoder {
         out.writeBooleanField("healthy", report.journal().healthy());
         out.writeStringField("reason", report.journal().reason());
         out.writeEndObject();
+    }
+
+    private static void accounts(JsonGenerator out, String field, List<String> accounts) throws IOException {
+        out.writeArrayFieldStart(field);
+        for (String account : accounts) {
+            out.writeString(account);
+        }
+        out.writeEndArray();
     }
 
     private static void halt(JsonGenerator out, Halt halt) throws IOException {

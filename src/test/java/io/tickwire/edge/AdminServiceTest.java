@@ -1,0 +1,108 @@
+package io.tickwire.edge;
+
+import static io.tickwire.ops.Awaiting.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.TypedBus;
+import io.tickwire.domain.Halt;
+import io.tickwire.domain.RiskState;
+import io.tickwire.domain.TradingState;
+import io.tickwire.domain.TradingStatus;
+import io.tickwire.domain.message.JournalStatus;
+import io.tickwire.domain.message.RiskCommand;
+import io.tickwire.domain.message.RiskCommand.Kind;
+import io.tickwire.domain.message.RiskReport;
+import io.tickwire.ops.ManualClock;
+import io.tickwire.protocol.json.FieldReader;
+import io.tickwire.protocol.json.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class AdminServiceTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final TypedBus bus = TypedBus.install(vertx);
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final AdminService admins = new AdminService(bus, List.of("one", "two", "three"), "two", new ManualClock());
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void aBrakeWithoutAnAccountIsForAll() {
+        serve("one", "two", "three");
+        for (Kind brake : List.of(Kind.HALT, Kind.REDUCE)) {
+            told.clear();
+            RiskReport report = await(admins.run("", command(brake), "me"));
+            assertEquals(List.of("one", "three", "two"), told.stream().sorted().toList());
+            assertEquals("two", report.account());
+            assertEquals(new RiskReport.Reach(List.of("one", "two", "three"), List.of()), report.reach());
+        }
+    }
+
+    @Test
+    void anAccountThatDoesNotAnswerKeepsNoOtherFromBraking() {
+        serve("one", "three");
+        RiskReport report = await(admins.run("", command(Kind.HALT), "me"));
+        assertEquals("one", report.account());
+        assertEquals(new RiskReport.Reach(List.of("one", "three"), List.of("two")), report.reach());
+    }
+
+    @Test
+    void aBrakeWithAnAccountAndAnythingElseIsForOne() {
+        serve("one", "two", "three");
+        assertNull(await(admins.run("three", command(Kind.HALT), "me")).reach());
+        await(admins.run("", command(Kind.RESUME), "me"));
+        await(admins.run("", command(Kind.REPORT), "me"));
+        assertEquals(List.of("three", "two", "two"), told);
+    }
+
+    @Test
+    void aMistypedKeyIsNamedWithTheOneThatWasMeant() {
+        FieldReader fields = new FieldReader(Json.parse("{\"close_al\":true}".getBytes()));
+        RiskPages.refuseUnknown(fields, Set.of("close_al"), RiskPages.HALT_KEYS);
+        assertEquals(
+                "Invalid field 'close_al': expected no such key, did you mean 'close_all'?"
+                        + " known: account, close_all, reason, reduce_only",
+                fields.refusal().message());
+        FieldReader good = new FieldReader(Json.parse("{}".getBytes()));
+        RiskPages.refuseUnknown(good, RiskPages.HALT_KEYS, RiskPages.HALT_KEYS);
+        assertNull(good.refusal());
+    }
+
+    private void serve(String... accounts) {
+        for (String account : accounts) {
+            bus.serve(Addresses.risk(account), command -> {
+                told.add(account);
+                return Future.succeededFuture(report(account));
+            });
+        }
+    }
+
+    private static RiskCommand command(Kind kind) {
+        return new RiskCommand(kind, "", "", false, false, "", 1);
+    }
+
+    private static RiskReport report(String account) {
+        return new RiskReport(
+                account,
+                new TradingStatus(TradingState.HALTED, ""),
+                RiskState.EMPTY.withHalt(Halt.NONE),
+                null,
+                0,
+                0,
+                new RiskReport.Left(0, 0),
+                "closed",
+                JournalStatus.HEALTHY,
+                true,
+                null);
+    }
+}
