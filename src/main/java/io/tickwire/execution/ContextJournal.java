@@ -13,7 +13,6 @@ import io.tickwire.journal.Journal;
 import io.tickwire.journal.JournalUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,12 +20,12 @@ import java.util.function.Supplier;
 /** A journal whose answers arrive on the executor's context, in the order they were given. */
 public final class ContextJournal implements Journal {
     private final Journal journal;
-    private final Context context;
+    private final Here here;
     private volatile boolean closed;
 
     public ContextJournal(Journal journal, Context context) {
         this.journal = journal;
-        this.context = context;
+        this.here = new Here(context);
     }
 
     @Override
@@ -91,8 +90,6 @@ public final class ContextJournal implements Journal {
     }
 
     private <T> Future<T> here(Future<T> elsewhere) {
-        Promise<T> promise = Promise.promise();
-        elsewhere.onComplete(result -> context.runOnContext(v -> promise.handle(result)));
-        return promise.future();
+        return here.of(elsewhere);
     }
 }

@@ -39,6 +39,7 @@ public final class GuardedTerminal {
 
     private final TerminalGateway gateway;
     private final Context context;
+    private final Here here;
     private final Breaker reads;
     private final Breaker orders;
     private final Duration orderTimeout;
@@ -53,6 +54,7 @@ public final class GuardedTerminal {
             TerminalGateway gateway, Context context, Breaker reads, Breaker orders, ExecutionConfig config) {
         this.gateway = gateway;
         this.context = context;
+        this.here = new Here(context);
         this.reads = reads;
         this.orders = orders;
         this.orderTimeout = config.orderTimeout();
@@ -198,8 +200,6 @@ public final class GuardedTerminal {
     }
 
     private <T> Future<T> here(Future<T> elsewhere) {
-        Promise<T> promise = Promise.promise();
-        elsewhere.onComplete(result -> context.runOnContext(v -> promise.handle(result)));
-        return promise.future();
+        return here.of(elsewhere);
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignalPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(SignalPipeline.class);
+
+    /** A disk that hangs must not keep the way out shut. */
+    private static final long FIND_MS = 2_000;
 
     private final ExecutionConfig config;
     private final Journal journal;
@@ -141,7 +145,7 @@ public final class SignalPipeline {
     }
 
     private Future<Optional<Journal.Entry>> find(Signal signal) {
-        return journal.find(signal.id()).recover(failure -> {
+        return journal.find(signal.id()).timeout(FIND_MS, TimeUnit.MILLISECONDS).recover(failure -> {
             boolean wholeClose = signal.action() == SignalAction.CLOSE && signal.volume() == 0;
             return wholeClose
                     ? Future.succeededFuture(Optional.empty())

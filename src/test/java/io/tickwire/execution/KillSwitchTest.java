@@ -354,7 +354,9 @@ final class KillSwitchTest {
         hold(2, 0);
         terminal.answer = request -> {
             boolean frozen = ((ClosePosition) request).ticket() == 1;
-            terminal.positions = List.of(Held.position(1, 0.1, ""));
+            if (!frozen) {
+                terminal.positions = List.of(Held.position(1, 0.1, ""));
+            }
             return Future.succeededFuture(
                     frozen ? new TradeResult.Rejected(10018, "Market is closed") : FakeGateway.fill(0.1));
         };
