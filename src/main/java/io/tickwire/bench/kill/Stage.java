@@ -36,7 +36,7 @@ final class Stage implements AutoCloseable {
                 "ledger": "%s",
                 "faults": { "seed": %d, "lostReplyRate": %s,
                   "latencyMin": "1ms", "latencyMedian": "3ms", "latencyMax": "50ms",
-                  "stallRate": 0.003, "stallFor": "1600ms" } } }
+                  "stallRate": 0.0015, "stallFor": "1600ms" } } }
             """;
 
     private static final String BRIDGE = """
