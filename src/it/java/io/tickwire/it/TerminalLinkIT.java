@@ -113,7 +113,7 @@ final class TerminalLinkIT {
     @Test
     void anOrderWhoseReplyIsLostIsUnknownDoneOnceAndThenProven() {
         int port = freePort();
-        String quick = ",\"execution\":{\"orderTimeout\":\"500ms\",\"proofAfter\":\"6s\"}";
+        String quick = ",\"execution\":{\"orderTimeout\":\"500ms\"}";
         try (TickwireProcess bridge = bridge(port, quick);
                 TickwireProcess terminal = terminal(port, faults("\"lostReplyRate\":1"))) {
             awaitReady(bridge, 200);
