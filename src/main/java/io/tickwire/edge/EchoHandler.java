@@ -2,7 +2,6 @@ package io.tickwire.edge;
 
 import io.tickwire.domain.Refusal;
 import io.tickwire.edge.frames.Received.Part;
-import io.tickwire.protocol.ticks.StreamReplies;
 import io.vertx.core.Future;
 
 /** Sends each message back as it came, so that a client author can test frames. */
@@ -21,6 +20,6 @@ final class EchoHandler implements MessageHandler {
 
     @Override
     public void refuse(Session session, Refusal refusal) {
-        session.reply(StreamReplies.error(refusal));
+        // A refusal may come inside a message that is being sent back; the close says why.
     }
 }
