@@ -105,10 +105,10 @@ final class WebSocketDoor {
 
         @Override
         public void broken(CloseCode code, String reason) {
-            metrics.message(session.profile().label(), "any", "broken");
             if (code == CloseCode.TOO_BIG && isHeard()) {
                 keeper.tooLarge(session, bounds.maxMessageBytes());
             } else {
+                metrics.message(session.profile().label(), "any", "broken");
                 session.close(code, reason);
             }
         }

@@ -1,12 +1,10 @@
 package io.tickwire.it.frames;
 
 import static io.tickwire.edge.frames.ClientFrame.BINARY;
-import static io.tickwire.edge.frames.ClientFrame.CLOSE;
 import static io.tickwire.edge.frames.ClientFrame.CONTINUATION;
 import static io.tickwire.edge.frames.ClientFrame.PING;
 import static io.tickwire.edge.frames.ClientFrame.PONG;
 import static io.tickwire.edge.frames.ClientFrame.TEXT;
-import static io.tickwire.it.frames.FrameCase.INVALID_UTF8;
 import static io.tickwire.it.frames.FrameCase.PROTOCOL_ERROR;
 
 import io.tickwire.edge.frames.ClientFrame;
@@ -16,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Conversations of sections 1 to 5, 7 and 10 of the Autobahn test suite, under its numbers, written from its published
+ * Conversations of sections 1 to 5 and 10 of the Autobahn test suite, under its numbers, written from its published
  * descriptions and RFC 6455.
  */
 final class FrameCases {
@@ -36,9 +34,6 @@ final class FrameCases {
         cases.opcodes();
         cases.fragmentation();
         cases.unexpectedContinuations();
-        cases.closes();
-        cases.closeFrames();
-        cases.closeCodes();
         cases.add("10.1.1")
                 .send(cut(1300, TEXT, "*".repeat(65_536).getBytes(StandardCharsets.US_ASCII)))
                 .echoes("*".repeat(65_536))
@@ -221,44 +216,5 @@ final class FrameCases {
                     .fails(PROTOCOL_ERROR);
         }
         add("5.18").send(first("fragment1"), ClientFrame.text("fragment2")).fails(PROTOCOL_ERROR);
-    }
-
-    private void closes() {
-        ClientFrame bye = ClientFrame.close(1000, "");
-        String large = "BAsd7&jh23".repeat(26_215).substring(0, 262_144);
-        add("7.1.1").send(HELLO_TEXT, bye).echoes(HELLO).closes(1000);
-        add("7.1.2").send(bye, bye).closes(1000);
-        add("7.1.3").send(bye, EMPTY_PING).closes(1000);
-        add("7.1.4").send(bye, HELLO_TEXT).closes(1000);
-        add("7.1.5").send(first("fragment1"), bye, last("fragment2")).closes(1000);
-        add("7.1.6")
-                .send(ClientFrame.text(large), HELLO_TEXT, bye, EMPTY_PING)
-                .echoes(large)
-                .echoes(HELLO)
-                .closes(1000);
-    }
-
-    private void closeFrames() {
-        byte[] notUtf8 = Utf8Cases.bytes("cebae1bdb9cf83cebcceb5eda080656469746564");
-        add("7.3.1").send(ClientFrame.of(CLOSE, "")).closes(1000);
-        add("7.3.2").send(ClientFrame.of(CLOSE, "a")).fails(PROTOCOL_ERROR);
-        add("7.3.3").send(ClientFrame.close(1000, "")).closes(1000);
-        add("7.3.4").send(ClientFrame.close(1000, "Hello World!")).closes(1000);
-        add("7.3.5").send(ClientFrame.close(1000, "*".repeat(123))).closes(1000);
-        add("7.3.6").send(ClientFrame.close(1000, "*".repeat(124))).fails(PROTOCOL_ERROR);
-        add("7.5.1").send(ClientFrame.close(1000, notUtf8)).fails(INVALID_UTF8);
-    }
-
-    private void closeCodes() {
-        int[] valid = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999};
-        for (int i = 0; i < valid.length; i++) {
-            add("7.7." + (i + 1)).send(ClientFrame.close(valid[i], "")).closes(valid[i]);
-        }
-        int[] invalid = {0, 999, 1004, 1005, 1006, 1016, 1100, 2000, 2999};
-        for (int i = 0; i < invalid.length; i++) {
-            add("7.9." + (i + 1)).send(ClientFrame.close(invalid[i], "")).fails(PROTOCOL_ERROR);
-        }
-        add("7.13.1").send(ClientFrame.close(5000, "")).fails(PROTOCOL_ERROR);
-        add("7.13.2").send(ClientFrame.close(65_535, "")).fails(PROTOCOL_ERROR);
     }
 }

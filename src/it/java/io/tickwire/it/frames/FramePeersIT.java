@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FramePeersIT {
     private static final int MAX_MESSAGE = 5_000;
     private static final int MAX_ECHO = 100_000;
-    private static final String NEWLINE = "\r\n";
     private static final String PING_JSON = "{\"type\":\"ping\"}";
     private static final ClientFrame BYE = ClientFrame.close(1000, "");
 
@@ -72,76 +71,6 @@ final class FramePeersIT {
         }
         assertEquals(Heard.close(code), next);
         assertEquals(Heard.end(), peer.next(1_000));
-    }
-
-    private static String statusOf(String request) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.setSoTimeout(5_000);
-            socket.connect(new InetSocketAddress("127.0.0.1", tickwire.httpPort()));
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            StringBuilder head = new StringBuilder();
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) in.readUnsignedByte());
-            }
-            return head.toString();
-        }
-    }
-
-    private static String request(String line, String... changed) {
-        StringBuilder head = new StringBuilder(line).append(NEWLINE);
-        List.of(
-                        "Host: 127.0.0.1",
-                        "Upgrade: websocket",
-                        "Connection: Upgrade",
-                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                        "Sec-WebSocket-Version: 13")
-                .stream()
-                .filter(header -> List.of(changed).stream()
-                        .noneMatch(other -> other.startsWith(header.substring(0, header.indexOf(':') + 1))))
-                .forEach(header -> head.append(header).append(NEWLINE));
-        for (String header : changed) {
-            if (!header.endsWith(":")) {
-                head.append(header).append(NEWLINE);
-            }
-        }
-        return head.append(NEWLINE).toString();
-    }
-
-    @Test
-    void acceptsAGoodHandshakeAsTheStandardSays() throws IOException {
-        String head = statusOf(request("GET /echo HTTP/1.1"));
-        assertTrue(head.startsWith("HTTP/1.1 101 "), head);
-        assertTrue(head.toLowerCase().contains("sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo="), head);
-        String offered = statusOf(request(
-                "GET /echo HTTP/1.1", "Sec-WebSocket-Extensions: permessage-deflate", "Sec-WebSocket-Protocol: chat"));
-        assertTrue(offered.startsWith("HTTP/1.1 101 "), offered);
-        assertFalse(offered.toLowerCase().contains("sec-websocket-extensions"), offered);
-        assertFalse(offered.toLowerCase().contains("sec-websocket-protocol"), offered);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "400, GET /echo HTTP/1.1, Sec-WebSocket-Key:",
-        "400, GET /echo HTTP/1.1, Sec-WebSocket-Key: c2hvcnQ=",
-        "400, GET /echo HTTP/1.1, Connection: keep-alive",
-        "400, GET /echo HTTP/1.1, Content-Length: 3",
-        "426, GET /echo HTTP/1.1, Sec-WebSocket-Version: 8",
-        "426, GET /echo HTTP/1.1, Sec-WebSocket-Version:",
-        "426, GET /echo HTTP/1.1, Upgrade:",
-        "426, GET /echo HTTP/1.0, X: y",
-        "426, GET /websocket/ws HTTP/1.0, X: y",
-        "405, POST /echo HTTP/1.1, X: y",
-        "404, GET /nowhere HTTP/1.1, X: y",
-        "403, GET /echo HTTP/1.1, Origin: https://evil.example",
-    })
-    void refusesABadHandshakeWithTheStatusThatFits(int status, String line, String header) throws IOException {
-        String head = statusOf(request(line, header));
-        assertTrue(head.matches("(?s)HTTP/1\\.[01] " + status + " .*"), head);
-        assertEquals(
-                header.startsWith("Sec-WebSocket-Version"),
-                head.toLowerCase().contains("sec-websocket-version: 13"),
-                head);
     }
 
     @ParameterizedTest
@@ -292,7 +221,8 @@ final class FramePeersIT {
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(10_000);
             socket.connect(new InetSocketAddress("127.0.0.1", tickwire.httpPort()));
-            socket.getOutputStream().write(request("GET /echo HTTP/1.1").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(HandshakeIT.request("GET /echo HTTP/1.1").getBytes(StandardCharsets.US_ASCII));
             byte[] alive = ClientFrame.of(PONG, "").bytes();
             for (int i = 1; i <= pings; i++) {
                 socket.getOutputStream()

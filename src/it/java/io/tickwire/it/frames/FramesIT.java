@@ -33,6 +33,7 @@ final class FramesIT {
     private static List<FrameCase> mandatory() {
         List<FrameCase> cases = new ArrayList<>(FrameCases.all());
         cases.addAll(Utf8Cases.all());
+        cases.addAll(CloseCases.all());
         assertEquals(WITHOUT_LARGE, cases.size());
         return cases;
     }
