@@ -3,8 +3,6 @@ package io.tickwire.edge.frames;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,51 +107,5 @@ final class FrameReaderPropertyTest {
         }
         // What comes in pieces is judged alike.
         assertEquals(atOnce, FrameReaderTest.read(new FrameReader(LIMITS), bytes, cuts(bytes, 50, random)));
-    }
-
-    @Property(tries = 20_000)
-    void knowsUtf8AsTheJdkDoes(@ForAll @IntRange(min = 0, max = 12) int length, @ForAll long seed) {
-        Random random = new Random(seed);
-        byte[] interesting = {
-            0,
-            0x7F,
-            (byte) 0x80,
-            (byte) 0x8F,
-            (byte) 0x90,
-            (byte) 0x9F,
-            (byte) 0xA0,
-            (byte) 0xBF,
-            (byte) 0xC0,
-            (byte) 0xC1,
-            (byte) 0xC2,
-            (byte) 0xDF,
-            (byte) 0xE0,
-            (byte) 0xE1,
-            (byte) 0xED,
-            (byte) 0xEE,
-            (byte) 0xEF,
-            (byte) 0xF0,
-            (byte) 0xF1,
-            (byte) 0xF4,
-            (byte) 0xF5,
-            (byte) 0xFF
-        };
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = interesting[random.nextInt(interesting.length)];
-        }
-        Utf8Stream stream = new Utf8Stream();
-        int middle = random.nextInt(length + 1);
-        boolean good = stream.accept(bytes, 0, middle) && stream.accept(bytes, middle, length) && stream.isComplete();
-        assertEquals(isUtf8(bytes), good);
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException malformed) {
-            return false;
-        }
     }
 }
