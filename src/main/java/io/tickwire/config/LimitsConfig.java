@@ -29,6 +29,13 @@ public record LimitsConfig(
         int maxMessageBytes,
 
         @Setting(
+                doc = "Largest message that /echo sends back, bytes; it holds 64 KiB of it at a time",
+                value = "16777216",
+                min = 1024,
+                max = 1073741824)
+        int maxEchoBytes,
+
+        @Setting(
                 doc = "Silence after which a connection is closed with 4000",
                 value = "60s",
                 min = 1000,

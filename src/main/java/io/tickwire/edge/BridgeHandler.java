@@ -4,15 +4,14 @@ import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
-import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.bridge.BridgeCodec;
 import io.tickwire.protocol.bridge.BridgeMessage;
 import io.tickwire.protocol.bridge.BridgeReplies;
 import io.tickwire.protocol.bridge.BridgeReplies.ServerStatus;
 import io.tickwire.protocol.json.Decoded;
-import io.tickwire.protocol.json.Utf8;
 import io.vertx.core.Future;
 import java.util.Locale;
 
@@ -65,19 +64,14 @@ final class BridgeHandler implements MessageHandler {
     }
 
     @Override
-    public void message(Session session, byte[] payload, boolean text) {
+    public void message(Session session, Part message) {
         stats.message();
-        Decoded<BridgeMessage> decoded = codec.decode(payload);
+        Decoded<BridgeMessage> decoded = codec.decode(message.payload());
         if (decoded instanceof Decoded.Message<BridgeMessage> good) {
             metrics.message(Profile.BRIDGE.label(), good.value().type(), "ok");
             handle(session, good.value());
         } else if (decoded instanceof Decoded.Malformed<BridgeMessage> bad) {
             metrics.message(Profile.BRIDGE.label(), bad.type().isEmpty() ? "unknown" : bad.type(), "malformed");
-            // RFC 6455 §8.1: a text message that is not UTF-8 ends the connection.
-            if (text && !Utf8.isValid(payload)) {
-                session.close(CloseCode.INVALID_UTF8, "text message is not UTF-8");
-                return;
-            }
             refuse(session, bad.refusal());
         }
     }

@@ -1,9 +1,8 @@
 package io.tickwire.edge;
 
 import io.tickwire.domain.Refusal;
-import io.tickwire.protocol.ticks.StreamReplies;
+import io.tickwire.edge.frames.Received.Part;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 
 /** Sends each message back as it came, so that a client author can test frames. */
 final class EchoHandler implements MessageHandler {
@@ -15,16 +14,12 @@ final class EchoHandler implements MessageHandler {
     }
 
     @Override
-    public void message(Session session, byte[] payload, boolean text) {
-        if (text) {
-            session.reply(new String(payload, StandardCharsets.UTF_8));
-        } else {
-            session.reply(payload);
-        }
+    public void message(Session session, Part message) {
+        session.echo(message);
     }
 
     @Override
     public void refuse(Session session, Refusal refusal) {
-        session.reply(StreamReplies.error(refusal));
+        // A refusal may come inside a message that is being sent back; the close says why.
     }
 }

@@ -5,6 +5,7 @@ import io.tickwire.bus.SharedRouter;
 import io.tickwire.bus.Subscription;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.PacingChange;
+import io.tickwire.edge.frames.FrameHandler;
 import io.tickwire.protocol.CloseCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -101,13 +102,13 @@ public final class Edge {
     }
 
     /** A new connection of this profile. */
-    public void accept(ServerWebSocket socket, Profile profile) {
-        door.accept(socket, profile);
+    void accept(ServerWebSocket socket, FrameHandler frames, Profile profile) {
+        door.accept(socket, frames, profile);
     }
 
     /** A terminal dials in. */
-    void acceptTerminal(ServerWebSocket socket) {
-        terminals.accept(socket);
+    void acceptTerminal(ServerWebSocket socket, FrameHandler frames) {
+        terminals.accept(socket, frames);
     }
 
     public boolean isEmpty() {

@@ -2,12 +2,13 @@ package io.tickwire.edge;
 
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.edge.frames.Upgrade;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 
 /** The ports of an edge and what is behind each path. Owner: the edge's context. */
 public final class Listeners {
+    private static final int MAX_FRAME_BYTES = 64 * 1024;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int UPGRADE_REQUIRED = 426;
@@ -47,28 +49,27 @@ public final class Listeners {
         List<Future<?>> opened = new ArrayList<>();
         if (config.http().enabled()) {
             opened.add(listen(
-                    server().requestHandler(edge.router()),
+                    edge.router(),
                     HTTP_PATHS,
                     config.http().host(),
                     config.http().port(),
                     "http.port"));
         }
         if (config.ticks().enabled()) {
-            HttpServer ticks = server().requestHandler(request -> request.response()
+            Handler<HttpServerRequest> signpost = request -> request.response()
                     .setStatusCode(UPGRADE_REQUIRED)
                     .putHeader("Upgrade", "websocket")
-                    .end("This port speaks WebSocket: the tick stream\n"));
+                    .end("This port speaks WebSocket: the tick stream\n");
             opened.add(listen(
-                    ticks, Map.of(), config.ticks().host(), config.ticks().port(), "ticks.port"));
+                    signpost, Map.of(), config.ticks().host(), config.ticks().port(), "ticks.port"));
         }
         return Future.all(opened).mapEmpty();
     }
 
     private HttpServer server() {
-        int maxBytes = config.limits().maxMessageBytes();
         return vertx.createHttpServer(new HttpServerOptions()
-                .setMaxWebSocketFrameSize(maxBytes)
-                .setMaxWebSocketMessageSize(maxBytes)
+                // Ours; theirs are bounded where they are read.
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 // Inflating is bounded only by the sender's patience: off until it is bounded here.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
@@ -83,31 +84,32 @@ public final class Listeners {
 
     /** @param paths path to profile; an empty map means that every path is the tick stream */
     private Future<HttpServer> listen(
-            HttpServer server, Map<String, Profile> paths, String host, int port, String key) {
+            Handler<HttpServerRequest> pages, Map<String, Profile> paths, String host, int port, String key) {
+        HttpServer server = server();
         servers.add(server);
-        return server.webSocketHandshakeHandler(handshake -> admit(handshake, paths))
-                .webSocketHandler(socket -> accept(socket, paths))
+        return server.requestHandler(request -> {
+                    if (Upgrade.isAskedFor(request)) {
+                        admit(request, paths);
+                    } else {
+                        pages.handle(request);
+                    }
+                })
                 .listen(port, host)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof BindException ? new PortTakenException(host, port, key) : failure));
     }
 
-    private void admit(ServerWebSocketHandshake handshake, Map<String, Profile> paths) {
-        if (profile(handshake.path(), paths) == null && !isTerminal(handshake.path(), paths)) {
-            handshake.reject(NOT_FOUND);
-        } else if (!origins.allows(
-                handshake.headers().get("Origin"), handshake.headers().get("Host"))) {
-            handshake.reject(FORBIDDEN);
+    private void admit(HttpServerRequest request, Map<String, Profile> paths) {
+        boolean terminal = isTerminal(request.path(), paths);
+        Profile profile = profile(request.path(), paths);
+        if (profile == null && !terminal) {
+            Upgrade.refuse(request, NOT_FOUND, "No WebSocket here");
+        } else if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+            Upgrade.refuse(request, FORBIDDEN, "http.allowedOrigins does not let this Origin in");
+        } else if (terminal) {
+            Upgrade.perform(request, edge::acceptTerminal);
         } else {
-            handshake.accept();
-        }
-    }
-
-    private void accept(ServerWebSocket socket, Map<String, Profile> paths) {
-        if (isTerminal(socket.path(), paths)) {
-            edge.acceptTerminal(socket);
-        } else {
-            edge.accept(socket, profile(socket.path(), paths));
+            Upgrade.perform(request, (socket, frames) -> edge.accept(socket, frames, profile));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tickwire.edge;
 import io.tickwire.config.LimitsConfig;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.Origin;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.CloseCode;
@@ -97,9 +98,9 @@ public final class Session {
         outbound.message(text);
     }
 
-    /** Sends bytes back as a binary message; only an echo does, and it is paced by its peer. */
-    void reply(byte[] bytes) {
-        wire.send(bytes);
+    /** Sends back what came; it is paced by its peer. */
+    void echo(Part message) {
+        wire.send(message);
     }
 
     void ping() {

@@ -10,6 +10,7 @@ import io.tickwire.domain.message.Heartbeat;
 import io.tickwire.domain.message.OpenSession;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.SessionDecision;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.CloseCode;
@@ -97,8 +98,8 @@ final class SessionKeeper {
         return Future.succeededFuture(false);
     }
 
-    /** A whole message of an open session. */
-    void message(Session session, byte[] payload, boolean text) {
+    /** A message of an open session, or a part of one. */
+    void message(Session session, Part message) {
         long nowNanos = clock.nanos();
         session.liveness().onMessage(nowNanos);
         if (session.profile() != Profile.ECHO) {
@@ -108,7 +109,7 @@ final class SessionKeeper {
                 return;
             }
         }
-        handlers.get(session.profile()).message(session, payload, text);
+        handlers.get(session.profile()).message(session, message);
     }
 
     private void tooMany(Session session, long waitNanos, long nowNanos) {
@@ -125,11 +126,10 @@ final class SessionKeeper {
     }
 
     /** A message over the size limit. */
-    void tooLarge(Session session) {
+    void tooLarge(Session session, int maxBytes) {
         metrics.message(session.profile().label(), "any", "too_large");
-        Refusal refusal = Refusal.of(
-                        ErrorCode.MESSAGE_TOO_LARGE, "Message larger than " + limits.maxMessageBytes() + " bytes")
-                .with("limit", limits.maxMessageBytes());
+        Refusal refusal = Refusal.of(ErrorCode.MESSAGE_TOO_LARGE, "Message larger than " + maxBytes + " bytes")
+                .with("limit", maxBytes);
         handlers.get(session.profile()).refuse(session, refusal);
         session.close(CloseCode.TOO_BIG, refusal.message());
     }

@@ -3,11 +3,14 @@ package io.tickwire.edge;
 import io.tickwire.config.LimitsConfig;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
+import io.tickwire.edge.frames.FrameHandler;
+import io.tickwire.edge.frames.FrameLimits;
+import io.tickwire.edge.frames.FrameListener;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.json.Decoded;
-import io.tickwire.protocol.json.Utf8;
 import io.tickwire.protocol.terminal.LinkCommand;
 import io.tickwire.protocol.terminal.LinkCommandCodec;
 import io.tickwire.protocol.terminal.LinkMessage;
@@ -16,7 +19,6 @@ import io.tickwire.terminal.link.LinkGateway;
 import io.tickwire.terminal.link.LinkHub;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,21 +72,23 @@ public final class TerminalDoor {
     }
 
     /** A new connection. */
-    public void accept(ServerWebSocket socket) {
+    public void accept(ServerWebSocket socket, FrameHandler frames) {
         TerminalSocket terminal = new TerminalSocket(socket, vertx.getOrCreateContext());
+        frames.open(FrameLimits.whole(limits.maxMessageBytes(), MAX_MESSAGE_BYTES), new Ear(terminal));
         if (open.size() >= pace.terminals) {
             metrics.refused("connection", PROFILE);
             terminal.close(CloseCode.NO_ROOM, "more than " + pace.terminals + " terminals");
-            return;
+        } else {
+            admit(socket, terminal);
         }
+        frames.resume();
+    }
+
+    private void admit(ServerWebSocket socket, TerminalSocket terminal) {
         if (sweeper < 0) {
             sweeper = vertx.setPeriodic(pace.sweepMs, tick -> sweep());
         }
         open.add(terminal);
-        MessageAssembler assembler = new MessageAssembler(MAX_MESSAGE_BYTES);
-        socket.frameHandler(frame -> frame(terminal, assembler, frame));
-        socket.pongHandler(pong -> terminal.alive());
-        socket.exceptionHandler(failure -> broken(terminal, failure));
         long deadline = vertx.setTimer(pace.helloMs, late -> silent(terminal));
         socket.closeHandler(v -> {
             vertx.cancelTimer(deadline);
@@ -98,47 +102,57 @@ public final class TerminalDoor {
         }
     }
 
-    private void frame(TerminalSocket terminal, MessageAssembler assembler, WebSocketFrame frame) {
-        boolean fits;
-        if (frame.isText() || frame.isBinary()) {
-            fits = assembler.first(frame.binaryData().getBytes(), frame.isText());
-        } else if (frame.isContinuation()) {
-            fits = assembler.more(frame.binaryData().getBytes());
-        } else {
-            return;
+    /** What one terminal says. */
+    private final class Ear implements FrameListener {
+        private final TerminalSocket terminal;
+
+        Ear(TerminalSocket terminal) {
+            this.terminal = terminal;
         }
-        terminal.alive();
-        if (!fits) {
-            tooLarge(terminal);
-        } else if (frame.isFinal() && open.contains(terminal)) {
-            message(terminal, assembler.take(), assembler.isText());
+
+        @Override
+        public void part(Part message) {
+            terminal.alive();
+            if (open.contains(terminal)) {
+                message(terminal, message.payload());
+            }
+        }
+
+        @Override
+        public void pong() {
+            terminal.alive();
+        }
+
+        @Override
+        public void broken(CloseCode code, String reason) {
+            if (code == CloseCode.TOO_BIG) {
+                tooLarge(terminal, reason);
+            } else {
+                metrics.message(PROFILE, "any", "broken");
+            }
+            cut(terminal, code, reason);
         }
     }
 
-    private void tooLarge(TerminalSocket terminal) {
-        if (open.contains(terminal)) {
-            metrics.message(PROFILE, "any", "too_large");
-            refuse(
-                    terminal,
-                    Refusal.of(ErrorCode.MESSAGE_TOO_LARGE, "Message larger than " + MAX_MESSAGE_BYTES + " bytes")
-                            .with("limit", MAX_MESSAGE_BYTES)
-                            .with("suggestion", "send fewer symbols in hello, the rest in symbols messages"));
-            cut(terminal, CloseCode.TOO_BIG, "message larger than " + MAX_MESSAGE_BYTES + " bytes");
-        }
+    private void tooLarge(TerminalSocket terminal, String reason) {
+        metrics.message(PROFILE, "any", "too_large");
+        refuse(
+                terminal,
+                Refusal.of(ErrorCode.MESSAGE_TOO_LARGE, reason)
+                        .with("limit", MAX_MESSAGE_BYTES)
+                        .with(
+                                "suggestion",
+                                "cut messages into frames of at most " + limits.maxMessageBytes()
+                                        + " bytes, and send fewer symbols in hello, the rest in symbols messages"));
     }
 
-    private void message(TerminalSocket terminal, byte[] payload, boolean text) {
+    private void message(TerminalSocket terminal, byte[] payload) {
         Decoded<LinkMessage> decoded = LinkMessageCodec.decode(payload);
         if (decoded instanceof Decoded.Message<LinkMessage> good) {
             metrics.message(PROFILE, good.value().type(), "ok");
             take(terminal, good.value());
         } else if (decoded instanceof Decoded.Malformed<LinkMessage> bad) {
             metrics.message(PROFILE, bad.type().isEmpty() ? "unknown" : bad.type(), "malformed");
-            // RFC 6455 §8.1: a text message that is not UTF-8 ends the connection.
-            if (text && !Utf8.isValid(payload)) {
-                cut(terminal, CloseCode.INVALID_UTF8, "text message is not UTF-8");
-                return;
-            }
             malformed(terminal, bad.refusal());
         }
     }
@@ -177,17 +191,6 @@ public final class TerminalDoor {
 
     private static void refuse(TerminalSocket terminal, Refusal refusal) {
         terminal.send(LinkCommandCodec.encode(new LinkCommand.Error(refusal)));
-    }
-
-    private void broken(TerminalSocket terminal, Throwable failure) {
-        metrics.message(PROFILE, "any", "broken");
-        boolean tooLong = failure.getClass().getSimpleName().contains("TooLong")
-                || String.valueOf(failure.getMessage()).contains("frame length");
-        if (tooLong) {
-            terminal.close(CloseCode.TOO_BIG, "frame larger than " + limits.maxMessageBytes() + " bytes: fragment it");
-        } else {
-            terminal.close(CloseCode.PROTOCOL_ERROR, "WebSocket protocol error");
-        }
     }
 
     /** Who does not behave may not answer the close either: its terminal is told at once, its socket when it is gone. */

@@ -3,10 +3,9 @@ package io.tickwire.edge;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.message.Heartbeat;
 import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.ops.Metrics;
-import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.json.Decoded;
-import io.tickwire.protocol.json.Utf8;
 import io.tickwire.protocol.ticks.StreamReplies;
 import io.tickwire.protocol.ticks.StreamRequest;
 import io.tickwire.protocol.ticks.TickStreamCodec;
@@ -29,18 +28,13 @@ final class TickStreamHandler implements MessageHandler {
     }
 
     @Override
-    public void message(Session session, byte[] payload, boolean text) {
-        Decoded<StreamRequest> decoded = TickStreamCodec.decode(payload);
+    public void message(Session session, Part message) {
+        Decoded<StreamRequest> decoded = TickStreamCodec.decode(message.payload());
         if (decoded instanceof Decoded.Message<StreamRequest> good) {
             metrics.message(Profile.TICKS.label(), good.value().type(), "ok");
             streams.handle(session, good.value(), false, this::refuse);
         } else if (decoded instanceof Decoded.Malformed<StreamRequest> bad) {
             metrics.message(Profile.TICKS.label(), bad.type().isEmpty() ? "unknown" : bad.type(), "malformed");
-            // RFC 6455 §8.1: a text message that is not UTF-8 ends the connection.
-            if (text && !Utf8.isValid(payload)) {
-                session.close(CloseCode.INVALID_UTF8, "text message is not UTF-8");
-                return;
-            }
             refuse(session, bad.refusal());
         }
     }

@@ -2,21 +2,25 @@ package io.tickwire.edge;
 
 import io.tickwire.config.LimitsConfig;
 import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.edge.frames.FrameHandler;
+import io.tickwire.edge.frames.FrameLimits;
+import io.tickwire.edge.frames.FrameListener;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.CloseCode;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ties a WebSocket to a session: frames become whole messages, reading stops while the client does not read what it is
+ * Ties a WebSocket to a session: its messages are heard, reading stops while the client does not read what it is
  * sent, and whatever ends the socket ends the session once. Owner: the edge's context.
  */
 final class WebSocketDoor {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketDoor.class);
     private static final int ABNORMAL = 1006;
+    private static final int ECHO_PART_BYTES = 64 * 1024;
 
     private final String edgeId;
     private final LimitsConfig limits;
@@ -47,7 +51,7 @@ final class WebSocketDoor {
         this.pace = pace;
     }
 
-    void accept(ServerWebSocket socket, Profile profile) {
+    void accept(ServerWebSocket socket, FrameHandler frames, Profile profile) {
         String id = edgeId + "-" + ++opened;
         String named = socket.headers().get("Client-ID");
         Session session = new Session(
@@ -59,60 +63,68 @@ final class WebSocketDoor {
                 limits,
                 clock,
                 metrics);
-        socket.pause();
-        MessageAssembler assembler = new MessageAssembler(limits.maxMessageBytes());
-        socket.frameHandler(frame -> frame(socket, session, assembler, frame));
-        socket.pongHandler(pong -> session.liveness().onPong(clock.nanos()));
-        socket.drainHandler(v -> drained(socket, session));
-        socket.exceptionHandler(failure -> broken(session, failure));
+        FrameLimits bounds = profile == Profile.ECHO
+                ? FrameLimits.inParts(limits.maxEchoBytes(), ECHO_PART_BYTES)
+                : FrameLimits.whole(limits.maxMessageBytes(), limits.maxMessageBytes());
+        frames.open(bounds, new Ear(frames, session, bounds));
+        socket.drainHandler(v -> drained(frames, session));
+        socket.exceptionHandler(failure -> LOG.debug("session {}: {}", session.id(), failure.toString()));
         socket.closeHandler(v -> closed(socket, session));
         keeper.open(session).onSuccess(admitted -> {
             // A refused client is read on, or its answer to our close would never be seen.
-            socket.resume();
+            frames.resume();
         });
     }
 
-    private void frame(ServerWebSocket socket, Session session, MessageAssembler assembler, WebSocketFrame frame) {
-        boolean fits;
-        if (frame.isText() || frame.isBinary()) {
-            fits = assembler.first(frame.binaryData().getBytes(), frame.isText());
-        } else if (frame.isContinuation()) {
-            fits = assembler.more(frame.binaryData().getBytes());
-        } else {
-            return;
+    /** What one client says. */
+    private final class Ear implements FrameListener {
+        private final FrameHandler frames;
+        private final Session session;
+        private final FrameLimits bounds;
+
+        Ear(FrameHandler frames, Session session, FrameLimits bounds) {
+            this.frames = frames;
+            this.session = session;
+            this.bounds = bounds;
         }
-        if (!keeper.isOpen(session) || session.closeCode() != null) {
-            return;
-        }
-        if (!fits) {
-            keeper.tooLarge(session);
-        } else if (frame.isFinal()) {
-            keeper.message(session, assembler.take(), assembler.isText());
-            if (session.outbound().blocked()) {
-                socket.pause();
+
+        @Override
+        public void part(Part message) {
+            if (isHeard()) {
+                keeper.message(session, message);
+                if (session.outbound().blocked()) {
+                    frames.hold();
+                }
             }
+        }
+
+        @Override
+        public void pong() {
+            session.liveness().onPong(clock.nanos());
+        }
+
+        @Override
+        public void broken(CloseCode code, String reason) {
+            if (code == CloseCode.TOO_BIG && isHeard()) {
+                keeper.tooLarge(session, bounds.maxMessageBytes());
+            } else {
+                metrics.message(session.profile().label(), "any", "broken");
+                session.close(code, reason);
+            }
+        }
+
+        private boolean isHeard() {
+            return keeper.isOpen(session) && session.closeCode() == null;
         }
     }
 
-    private void drained(ServerWebSocket socket, Session session) {
+    private void drained(FrameHandler frames, Session session) {
         session.outbound().flush();
         session.progressed();
         if (!session.outbound().blocked()) {
-            socket.resume();
+            frames.resume();
         }
         pace.progressed();
-    }
-
-    /** Netty's decoder gave up on the peer's bytes: say so with a code instead of just hanging up. */
-    private void broken(Session session, Throwable failure) {
-        String name = failure.getClass().getSimpleName();
-        metrics.message(session.profile().label(), "any", "broken");
-        if (name.contains("TooLong") || String.valueOf(failure.getMessage()).contains("frame length")) {
-            session.close(CloseCode.TOO_BIG, "frame larger than " + limits.maxMessageBytes() + " bytes");
-        } else {
-            session.close(CloseCode.PROTOCOL_ERROR, "WebSocket protocol error");
-        }
-        LOG.debug("session {}: {}", session.id(), failure.toString());
     }
 
     private static int closeCode(ServerWebSocket socket, Session session) {

@@ -1,9 +1,13 @@
 package io.tickwire.edge;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.protocol.CloseCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.concurrent.TimeUnit;
 
@@ -27,10 +31,17 @@ public final class WebSocketWire implements Wire {
     }
 
     @Override
-    public void send(byte[] bytes) {
+    public void send(Part part) {
         if (!closing && !socket.isClosed()) {
-            socket.writeBinaryMessage(Buffer.buffer(bytes));
+            socket.writeFrame(new WebSocketFrameImpl(type(part), Unpooled.wrappedBuffer(part.payload()), part.last()));
         }
+    }
+
+    private static WebSocketFrameType type(Part part) {
+        if (!part.first()) {
+            return WebSocketFrameType.CONTINUATION;
+        }
+        return part.text() ? WebSocketFrameType.TEXT : WebSocketFrameType.BINARY;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tickwire.edge;
 
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.protocol.CloseCode;
 
 /** The connection under a session. Owner: the edge's context. */
@@ -7,7 +8,7 @@ public interface Wire {
 
     void send(String text);
 
-    void send(byte[] bytes);
+    void send(Part part);
 
     void ping();
 

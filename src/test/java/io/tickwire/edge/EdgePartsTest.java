@@ -1,28 +1,14 @@
 package io.tickwire.edge;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class EdgePartsTest {
-
-    @Test
-    void putsFragmentsTogetherUpToTheBound() {
-        MessageAssembler assembler = new MessageAssembler(5);
-        assertTrue(assembler.first(bytes("ab"), true));
-        assertTrue(assembler.more(bytes("")));
-        assertTrue(assembler.more(bytes("cde")));
-        assertArrayEquals(bytes("abcde"), assembler.take());
-        assertTrue(assembler.first(bytes("x"), false));
-        assertFalse(assembler.more(bytes("12345")));
-        assertFalse(assembler.first(bytes("123456"), true));
-    }
 
     @Test
     void holdsTicksBackAtTheRateAskedForAndReleasesTheNewest() {
@@ -50,9 +36,5 @@ final class EdgePartsTest {
         assertFalse(watchlist.hasRoom());
         assertTrue(watchlist.remove("A"));
         assertTrue(watchlist.hasRoom());
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

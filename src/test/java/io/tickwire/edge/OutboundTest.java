@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.CloseCode;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class OutboundTest {
         }
 
         @Override
-        public void send(byte[] bytes) {
+        public void send(Part part) {
             throw new UnsupportedOperationException("no binary here");
         }
 

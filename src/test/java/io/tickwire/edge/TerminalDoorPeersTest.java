@@ -12,6 +12,7 @@ import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.Side;
 import io.tickwire.domain.TradeRequest.OpenMarket;
 import io.tickwire.domain.message.TerminalStatus.Status;
+import io.tickwire.edge.frames.Upgrade;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.terminal.link.LinkGateway;
@@ -58,7 +59,7 @@ final class TerminalDoorPeersTest {
                 vertx, hub, config.limits(), Clock.system(), metrics, new TerminalDoor.Pace(2, 10_000, 100));
         HttpServer server = await(vertx.createHttpServer(
                         new HttpServerOptions().setMaxWebSocketFrameSize(65_536).setSendBufferSize(4096))
-                .webSocketHandler(door::accept)
+                .requestHandler(request -> Upgrade.perform(request, door::accept))
                 .listen(0, "127.0.0.1"));
         port = server.actualPort();
     }

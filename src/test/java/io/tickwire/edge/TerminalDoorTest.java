@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickwire.config.ConfigException;
 import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.TickwireConfig;
+import io.tickwire.edge.frames.Upgrade;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.terminal.link.LinkGateway;
@@ -59,7 +60,7 @@ final class TerminalDoorTest {
         TerminalDoor door = new TerminalDoor(
                 vertx, hub, config.limits(), Clock.system(), metrics, new TerminalDoor.Pace(3, 400, 100));
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(65_536))
-                .webSocketHandler(door::accept)
+                .requestHandler(request -> Upgrade.perform(request, door::accept))
                 .listen(0, "127.0.0.1"));
         socket = await(vertx.createWebSocketClient(new WebSocketClientOptions().setMaxFrameSize(65_536))
                 .connect(server.actualPort(), "127.0.0.1", "/terminal/ws"));

@@ -10,6 +10,7 @@ import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.TradeMode;
 import io.tickwire.edge.TerminalDoor;
+import io.tickwire.edge.frames.Upgrade;
 import io.tickwire.ops.Backoff;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
@@ -70,7 +71,7 @@ final class LinkRig implements AutoCloseable {
         TerminalDoor door =
                 new TerminalDoor(vertx, hub, defaults.limits(), Clock.system(), new Metrics(new SimpleMeterRegistry()));
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(65_536))
-                .webSocketHandler(door::accept)
+                .requestHandler(request -> Upgrade.perform(request, door::accept))
                 .listen(port, "127.0.0.1"));
         port = server.actualPort();
     }
