@@ -5,33 +5,60 @@ import io.tickwire.bus.TypedBus;
 import io.tickwire.config.LimitsConfig;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.message.Census;
+import io.tickwire.domain.message.HealthReport;
+import io.tickwire.domain.message.HealthReport.Level;
 import io.tickwire.domain.message.Heartbeat;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.PermitDecision;
+import io.tickwire.domain.message.Revoked;
 import io.tickwire.domain.message.SessionDecision;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.EventLoopLag;
 import io.tickwire.ops.Metrics;
 import io.tickwire.session.OrderQuotas;
 import io.tickwire.session.SessionRegistry;
+import io.tickwire.session.auth.Authenticator;
+import io.tickwire.session.auth.Keyring;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Heartbeats, connection and order quotas for the whole node, so that it does not matter which edge a client is on.
+ * Credentials, heartbeats, connection and order quotas for the whole node, so that it does not matter which edge a client is on.
  * When it starts anew it asks the edges who is connected.
  */
 public final class SessionGuard extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionGuard.class);
+    private static final long KEYS_MS = 2_000;
+
     private final LimitsConfig limits;
     private final TypedBus bus;
     private final Clock clock;
     private final Metrics metrics;
     private final SessionRegistry sessions;
     private final OrderQuotas quotas;
+    private final Keyring keys;
+    private final Supplier<String> auditProblem;
+    private final Authenticator authenticator;
+    private String told = "";
+    private boolean looking;
 
-    public SessionGuard(LimitsConfig limits, TypedBus bus, Clock clock, Metrics metrics) {
+    /** @param auditProblem why the audit log cannot be written, empty when it can */
+    public SessionGuard(
+            LimitsConfig limits,
+            Keyring keys,
+            Authenticator authenticator,
+            Supplier<String> auditProblem,
+            TypedBus bus,
+            Clock clock,
+            Metrics metrics) {
         this.limits = limits;
+        this.keys = keys;
+        this.authenticator = authenticator;
+        this.auditProblem = auditProblem;
         this.bus = bus;
         this.clock = clock;
         this.metrics = metrics;
@@ -51,13 +78,48 @@ public final class SessionGuard extends VerticleBase {
             }
             return Future.succeededFuture(new PermitDecision(refusal));
         });
+        bus.serve(Addresses.AUTHENTICATE, shown -> Future.succeededFuture(authenticator.check(shown)));
+        bus.serve(Addresses.TICKET, request -> Future.succeededFuture(authenticator.ticket(request)));
+        vertx.setPeriodic(KEYS_MS, tick -> look());
         vertx.setPeriodic(limits.heartbeat().toMillis(), tick -> beat());
         EventLoopLag.watch(vertx, "SessionGuard", clock, metrics);
         bus.publish(Addresses.CENSUS, new Census());
         return Future.succeededFuture();
     }
 
+    /** Keys that were added are good from now on; who came in by one that is gone is told to leave. */
+    private void look() {
+        if (looking) {
+            return;
+        }
+        looking = true;
+        vertx.executeBlocking(keys::refresh, false).onComplete(done -> {
+            looking = false;
+            if (done.succeeded() && !done.result().isEmpty()) {
+                authenticator.revoked(done.result());
+                bus.publish(Addresses.REVOKED, new Revoked(done.result()));
+            }
+            tell(done.failed() ? done.cause().toString() : keys.problem());
+        });
+    }
+
+    private void tell(String problem) {
+        if (!problem.isEmpty() && !problem.equals(told)) {
+            LOG.error("keys: the older ones stay, because {}", problem);
+        }
+        told = problem;
+        report("keys", problem);
+        report("audit log", auditProblem.get());
+    }
+
+    private void report(String component, String problem) {
+        bus.publish(
+                Addresses.HEALTH,
+                new HealthReport(component, problem.isEmpty() ? Level.HEALTHY : Level.DEGRADED, problem));
+    }
+
     private void beat() {
+        authenticator.sweep();
         quotas.sweep(clock.nanos());
         bus.publish(
                 Addresses.HEARTBEAT,

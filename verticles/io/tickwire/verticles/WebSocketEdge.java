@@ -33,7 +33,7 @@ public final class WebSocketEdge extends VerticleBase {
     @Override
     public Future<?> start() {
         edge = new Edge(vertx, parts, id, epoch);
-        listeners = new Listeners(vertx, parts.config(), edge);
+        listeners = new Listeners(vertx, parts, edge);
         EventLoopLag.watch(vertx, "WebSocketEdge", parts.clock(), parts.metrics());
         return listeners.open().onSuccess(open -> edge.start());
     }

@@ -17,8 +17,15 @@ final class FreePorts {
         HttpConfig http = config.http();
         TickListenerConfig ticks = config.ticks();
         return new TickwireConfig(
-                new HttpConfig(http.enabled(), http.host(), free(http.host(), http.port()), http.allowedOrigins()),
-                new TickListenerConfig(ticks.enabled(), ticks.host(), free(ticks.host(), ticks.port())),
+                new HttpConfig(
+                        http.enabled(),
+                        http.host(),
+                        free(http.host(), http.port()),
+                        http.allowedOrigins(),
+                        http.plainBehindProxy(),
+                        http.tls()),
+                new TickListenerConfig(ticks.enabled(), ticks.host(), free(ticks.host(), ticks.port()), ticks.tls()),
+                config.auth(),
                 config.limits(),
                 config.terminals(),
                 config.market(),

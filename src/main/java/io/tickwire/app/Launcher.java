@@ -10,6 +10,7 @@ import io.tickwire.config.TickwireConfig;
 import io.tickwire.edge.PortTakenException;
 import io.tickwire.journal.JournalInUseException;
 import io.tickwire.ops.Clock;
+import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.feeds.FeedException;
 import io.tickwire.terminal.simulated.LedgerException;
 import io.vertx.core.Deployable;
@@ -84,6 +85,8 @@ final class Launcher implements VertxApplicationHooks {
             platform = new Platform(context.vertx(), config, clock, registry);
         } catch (FeedException unreadable) {
             fail(ExitCode.CONFIGURATION, "terminals: the feed cannot be read: " + unreadable.getMessage());
+        } catch (UnusableKeyException unusable) {
+            fail(ExitCode.CONFIGURATION, "keys: " + unusable.getMessage());
         } catch (LedgerException unusable) {
             fail(ExitCode.CONFIGURATION, "terminals: " + unusable.getMessage() + "; " + unusable.suggestion());
         }

@@ -9,10 +9,14 @@ import io.tickwire.config.FeedConfig;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
+import io.tickwire.config.TlsConfig;
 import io.tickwire.domain.message.DoctorCheck;
+import io.tickwire.edge.ListenerTls;
 import io.tickwire.journal.SqliteStore;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.MachineChecks;
+import io.tickwire.session.auth.Keyring;
+import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.feeds.FeedException;
 import io.tickwire.terminal.feeds.ReplayFeed;
 import java.io.IOException;
@@ -41,6 +45,11 @@ final class LocalChecks {
         List<DoctorCheck> checks = new ArrayList<>();
         checks.add(ok("configuration", "good, " + config.terminals().size() + " terminals"));
         checks.addAll(MachineChecks.all(Path.of(config.storage().path()), clock));
+        certificate(checks, "http", config.http().tls());
+        certificate(checks, "ticks", config.ticks().tls());
+        if (config.auth().enabled()) {
+            checks.add(keys());
+        }
         checks.add(journal());
         checks.add(port(
                 "http",
@@ -58,6 +67,28 @@ final class LocalChecks {
             }
         }
         return checks;
+    }
+
+    private void certificate(List<DoctorCheck> checks, String listener, TlsConfig tls) {
+        try {
+            if (tls.isOn()) {
+                checks.add(ListenerTls.open(listener, tls).check(clock.millis()));
+            }
+        } catch (UnusableKeyException unusable) {
+            checks.add(fail(
+                    "certificate " + listener,
+                    unusable.getMessage(),
+                    "correct the files that $." + listener + ".tls names"));
+        }
+    }
+
+    private DoctorCheck keys() {
+        try {
+            new Keyring(config.auth());
+            return ok("keys", "every key that $.auth names can be used");
+        } catch (UnusableKeyException unusable) {
+            return fail("keys", unusable.getMessage(), "correct the files that $.auth names");
+        }
     }
 
     private DoctorCheck journal() {

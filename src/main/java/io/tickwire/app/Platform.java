@@ -10,6 +10,7 @@ import io.tickwire.config.VerticlesConfig;
 import io.tickwire.domain.message.Drain;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
+import io.tickwire.edge.ListenerTls;
 import io.tickwire.journal.Journal;
 import io.tickwire.journal.MemoryJournal;
 import io.tickwire.journal.SqliteStore;
@@ -17,6 +18,13 @@ import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.VerticleUnit;
 import io.tickwire.risk.RiskSettings;
+import io.tickwire.session.auth.AuditEvent;
+import io.tickwire.session.auth.AuditEvent.What;
+import io.tickwire.session.auth.AuditLog;
+import io.tickwire.session.auth.Authenticator;
+import io.tickwire.session.auth.Keyring;
+import io.tickwire.session.auth.Tickets;
+import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.link.LinkHub;
 import io.tickwire.verticles.JournalWriter;
@@ -29,6 +37,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,22 +47,45 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The composition root: builds everything that a node runs, and is the only place that builds verticles. */
 public final class Platform {
+    private static final int TICKET_BYTES = 32;
+
     private final TickwireConfig config;
     private final Clock clock;
     private final TypedBus bus;
     private final Metrics metrics;
     private final PrometheusMeterRegistry registry;
     private final SqliteStore store;
+    private final Keyring keys;
+    private final ListenerTls httpTls;
+    private final ListenerTls ticksTls;
+    private final AuditLog audit;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
 
-    /** @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read */
-    public Platform(Vertx vertx, TickwireConfig config, Clock clock, PrometheusMeterRegistry registry) {
+    /**
+     * @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read
+     * @throws UnusableKeyException when a key or certificate cannot be used
+     */
+    public Platform(Vertx vertx, TickwireConfig config, Clock clock, PrometheusMeterRegistry registry)
+            throws UnusableKeyException {
+        this.keys = new Keyring(config.auth());
+        this.httpTls = ListenerTls.open("http", config.http().tls());
+        this.ticksTls = ListenerTls.open("ticks", config.ticks().tls());
         this.config = config;
         this.clock = clock;
         this.registry = registry;
         this.bus = TypedBus.install(vertx);
         this.metrics = new Metrics(registry);
+        this.audit = new AuditLog(Path.of(config.storage().path(), "audit.log"), metrics);
+        audit.note(new AuditEvent(
+                clock.millis(),
+                What.START,
+                "",
+                "",
+                "",
+                "authentication " + (config.auth().enabled() ? "on" : "off"),
+                "ok",
+                ""));
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
@@ -79,6 +111,7 @@ public final class Platform {
     public Future<Void> close() {
         return Future.join(
                         terminals.values().stream().map(TerminalGateway::close).toList())
+                .onComplete(done -> audit.close())
                 .mapEmpty();
     }
 
@@ -110,14 +143,26 @@ public final class Platform {
     }
 
     private VerticleUnit guard() {
+        SecureRandom random = new SecureRandom();
         return new VerticleUnit(
                 "SessionGuard",
                 1,
-                () -> new SessionGuard(config.limits(), bus, clock, metrics),
+                () -> {
+                    Tickets tickets = new Tickets(() -> bytes(random));
+                    Authenticator authenticator = new Authenticator(keys, tickets, audit, metrics, clock);
+                    return new SessionGuard(config.limits(), keys, authenticator, audit::problem, bus, clock, metrics);
+                },
                 List.of(
+                        Addresses.AUTHENTICATE.toString(),
                         Addresses.SESSION_OPEN.toString(),
                         Addresses.PERMIT.toString(),
                         Addresses.HEARTBEAT.toString()));
+    }
+
+    private static byte[] bytes(SecureRandom random) {
+        byte[] bytes = new byte[TICKET_BYTES];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private VerticleUnit poller(TerminalConfig terminal) {
@@ -164,7 +209,10 @@ public final class Platform {
                 new EdgeStats(),
                 UUID::randomUUID,
                 () -> config.metrics().enabled() ? registry.scrape() : "",
-                links);
+                links,
+                audit,
+                httpTls,
+                ticksTls);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "WebSocketEdge",

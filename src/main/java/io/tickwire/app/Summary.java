@@ -1,5 +1,6 @@
 package io.tickwire.app;
 
+import io.tickwire.config.AuthConfig;
 import io.tickwire.config.FeedConfig;
 import io.tickwire.config.SimulatedConfig;
 import io.tickwire.config.StorageConfig;
@@ -20,12 +21,13 @@ final class Summary {
         lines.add("Tickwire " + Version.text());
         if (config.http().enabled()) {
             String http = config.http().host() + ":" + config.http().port();
-            lines.add("dashboard    http://" + http + "/");
-            lines.add("bridge       ws://" + http + "/websocket/ws");
+            String tls = config.http().tls().isOn() ? "s" : "";
+            lines.add("dashboard    http" + tls + "://" + http + "/");
+            lines.add("bridge       ws" + tls + "://" + http + "/websocket/ws");
         }
         if (config.ticks().enabled()) {
-            lines.add("tick stream  ws://" + config.ticks().host() + ":"
-                    + config.ticks().port() + "/");
+            lines.add("tick stream  ws" + (config.ticks().tls().isOn() ? "s" : "") + "://"
+                    + config.ticks().host() + ":" + config.ticks().port() + "/");
         }
         for (TerminalConfig terminal : config.terminals()) {
             if (terminal.type() == TerminalConfig.Type.LINK) {
@@ -38,8 +40,17 @@ final class Summary {
             lines.add("account      " + account(terminal));
             lines.add("feed         " + feed(terminal.simulated()));
         }
+        lines.add("credentials  " + credentials(config.auth()));
         lines.add("journal      " + journal(config));
         return lines;
+    }
+
+    private static String credentials(AuthConfig auth) {
+        if (!auth.enabled()) {
+            return "none are asked for: whoever reaches the ports may trade";
+        }
+        return auth.jwt().keys().size() + " token keys"
+                + (auth.apiKeysFile().isEmpty() ? "" : ", API keys in " + auth.apiKeysFile());
     }
 
     private static String journal(TickwireConfig config) {

@@ -102,6 +102,8 @@ final class TerminalProcess {
                 clock.millis(),
                 new Backoff(config.backoff(), config.maxBackoff()),
                 random::nextDouble,
+                config.token(),
+                config.trustFile(),
                 replies);
     }
 

@@ -4,6 +4,7 @@ import io.tickwire.bench.Bench;
 import io.tickwire.config.ConfigException;
 import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.ConfigSchema;
+import io.tickwire.config.Secret;
 import io.tickwire.config.TerminalProcessConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.ops.Clock;
@@ -35,6 +36,14 @@ public final class Tickwire {
                 measure this machine against a bare Vert.x server
             java -jar tickwire.jar doctor [-conf FILE]
                 look at this machine and at the node that runs with this configuration: what is wrong, what to do
+            java -jar tickwire.jar keygen --subject NAME --scopes read,trade [--accounts A,B] [--expires 90d]
+                    [--file conf/api-keys.json]
+                make an API key: print it once, keep its hash; also keygen --list, keygen --revoke ID
+            java -jar tickwire.jar keygen --jwt HS256|RS256|ES256 --kid NAME --out FOLDER
+                make a key that signs tokens
+            java -jar tickwire.jar token --subject NAME --scopes read,trade [--accounts A,B] --ttl 1h [--kid NAME]
+                    --key-file FILE|--secret-env NAME [--issuer NAME] [--audience NAME]
+                sign a token
             java -jar tickwire.jar journal verify [--folder data]
                 read the whole order journal and say what is wrong with it; also beside a running node
             java -jar tickwire.jar journal export [--folder data] [--what signals|executions]
@@ -57,6 +66,14 @@ public final class Tickwire {
             case "config-schema" -> System.out.print(new ConfigSchema().generate());
             case "doctor" ->
                 System.exit(doctor(List.of(args).subList(1, args.length)).code());
+            case "keygen" ->
+                System.exit(new KeygenCommand(System.out, System.err, Clock.system())
+                        .run(List.of(args).subList(1, args.length))
+                        .code());
+            case "token" ->
+                System.exit(new TokenCommand(System.out, System.err, System.getenv(), Clock.system())
+                        .run(List.of(args).subList(1, args.length))
+                        .code());
             case "journal" ->
                 System.exit(journal(List.of(args).subList(1, args.length)).code());
             case "bench" -> System.exit(Bench.run(List.of(args).subList(1, args.length), Clock.system()));
@@ -82,7 +99,12 @@ public final class Tickwire {
     private static ExitCode doctor(List<String> args) {
         try {
             TickwireConfig config = configuration(args.toArray(String[]::new), new ArrayList<>());
-            return new DoctorCommand(config, Clock.system(), System.out).run();
+            return new DoctorCommand(
+                            config,
+                            new Secret(System.getenv().getOrDefault("TICKWIRE_TOKEN", "")),
+                            Clock.system(),
+                            System.out)
+                    .run();
         } catch (ConfigException wrong) {
             return DoctorCommand.configuration(wrong, System.out);
         } catch (UsageException wrong) {

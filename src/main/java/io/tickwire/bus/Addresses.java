@@ -7,6 +7,8 @@ import io.tickwire.domain.Timeframe;
 import io.tickwire.domain.message.AccountEvent;
 import io.tickwire.domain.message.AccountQuery;
 import io.tickwire.domain.message.AccountState;
+import io.tickwire.domain.message.AuthDecision;
+import io.tickwire.domain.message.Authenticate;
 import io.tickwire.domain.message.BarHistory;
 import io.tickwire.domain.message.BarQuery;
 import io.tickwire.domain.message.Census;
@@ -29,6 +31,7 @@ import io.tickwire.domain.message.PermitRequest;
 import io.tickwire.domain.message.PositionsEvent;
 import io.tickwire.domain.message.QuoteQuery;
 import io.tickwire.domain.message.QuotedSymbol;
+import io.tickwire.domain.message.Revoked;
 import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.RiskReport;
 import io.tickwire.domain.message.SessionDecision;
@@ -42,6 +45,8 @@ import io.tickwire.domain.message.TerminalCommand;
 import io.tickwire.domain.message.TerminalReply;
 import io.tickwire.domain.message.TickHistory;
 import io.tickwire.domain.message.TickQuery;
+import io.tickwire.domain.message.TicketDecision;
+import io.tickwire.domain.message.TicketRequest;
 import io.tickwire.domain.message.VerticleList;
 import io.tickwire.domain.message.VerticlesQuery;
 import java.time.Duration;
@@ -66,6 +71,17 @@ public final class Addresses {
 
     /** Edges to {@code SessionGuard}. */
     public static final Topic<CloseSession> SESSION_CLOSE = new Topic<>("sessions.close", CloseSession.class);
+
+    /** Who shows a credential: edges to {@code SessionGuard}. */
+    public static final Endpoint<Authenticate, AuthDecision> AUTHENTICATE =
+            new Endpoint<>("sessions.authenticate", Authenticate.class, AuthDecision.class, QUICK);
+
+    /** Edges to {@code SessionGuard}. */
+    public static final Endpoint<TicketRequest, TicketDecision> TICKET =
+            new Endpoint<>("sessions.ticket", TicketRequest.class, TicketDecision.class, QUICK);
+
+    /** {@code SessionGuard} to edges. */
+    public static final Topic<Revoked> REVOKED = new Topic<>("sessions.revoked", Revoked.class);
 
     /** {@code SignalExecutor} to {@code SessionGuard}. */
     public static final Endpoint<PermitRequest, PermitDecision> PERMIT =

@@ -1,7 +1,5 @@
 package io.tickwire.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,8 +17,10 @@ final class ConfigRules {
     static List<ConfigProblem> check(TickwireConfig config) {
         ConfigRules rules = new ConfigRules();
         rules.listeners(config.http(), config.ticks());
+        rules.problems.addAll(AccessRules.check(config));
         rules.limits(config.limits());
-        rules.problems.addAll(TerminalRules.check(config.terminals(), config.execution()));
+        rules.problems.addAll(TerminalRules.check(
+                config.terminals(), config.execution(), config.auth().enabled()));
         rules.execution(config);
         rules.risk(config.risk());
         rules.supervisor(config.verticles().supervisor());
@@ -44,12 +44,6 @@ final class ConfigRules {
     }
 
     private void listeners(HttpConfig http, TickListenerConfig ticks) {
-        if (http.enabled()) {
-            loopback("$.http.host", http.host());
-        }
-        if (ticks.enabled()) {
-            loopback("$.ticks.host", ticks.host());
-        }
         if (http.enabled() && ticks.enabled() && http.port() == ticks.port() && http.port() != 0) {
             problem(
                     "$.ticks.port",
@@ -58,20 +52,6 @@ final class ConfigRules {
         }
         if (!http.enabled() && !ticks.enabled()) {
             problem("$.http.enabled", "every listener is off, nobody could connect", "switch on http or ticks");
-        }
-    }
-
-    /** Authentication is off in this release, so a listener that others can reach would let anybody trade. */
-    private void loopback(String path, String host) {
-        try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                problem(
-                        path,
-                        "'" + host + "' can be reached from other machines while authentication is off",
-                        "use 127.0.0.1, and a TLS proxy with authentication in front for others");
-            }
-        } catch (UnknownHostException e) {
-            problem(path, "unknown address '" + host + "'", "use 127.0.0.1");
         }
     }
 

@@ -17,4 +17,12 @@ public record HttpConfig(
                 doc = "Origins whose pages may open WebSockets: 'same-host', 'loopback', 'null' (pages opened from"
                         + " a file), or full origins such as https://desk.example.com",
                 value = "[\"same-host\", \"loopback\", \"null\"]")
-        List<String> allowedOrigins) {}
+        List<String> allowedOrigins,
+
+        @Setting(
+                doc = "Whether a proxy with TLS is in front of both listeners: they may then be plain off loopback, and"
+                        + " the last address in X-Forwarded-For counts as the client's. Nobody may get past the proxy",
+                value = "false")
+        boolean plainBehindProxy,
+
+        @Setting(doc = "Certificate; none = plain") TlsConfig tls) {}

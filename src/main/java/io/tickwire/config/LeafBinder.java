@@ -37,6 +37,10 @@ final class LeafBinder {
                     ? ranged(node.doubleValue(), node.doubleValue())
                     : wrong("a number", node);
         }
+        if (!node.isTextual() && type == Secret.class) {
+            problems.add(new ConfigProblem(path, "must be text", "write it as \"${NAME}\", from the environment"));
+            return null;
+        }
         if (!node.isTextual()) {
             return wrong(type == Duration.class ? "a duration such as \"30s\"" : "text", node);
         }

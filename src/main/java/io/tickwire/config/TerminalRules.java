@@ -18,17 +18,22 @@ final class TerminalRules {
 
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    private TerminalRules() {}
+    private final boolean auth;
 
-    static List<ConfigProblem> check(List<TerminalConfig> terminals, ExecutionConfig execution) {
-        TerminalRules rules = new TerminalRules();
+    private TerminalRules(boolean auth) {
+        this.auth = auth;
+    }
+
+    /** @param auth whether credentials are asked for */
+    static List<ConfigProblem> check(List<TerminalConfig> terminals, ExecutionConfig execution, boolean auth) {
+        TerminalRules rules = new TerminalRules(auth);
         rules.terminals(terminals, execution);
         return rules.problems;
     }
 
     /** A terminal that no bridge runs. */
     static List<ConfigProblem> check(String path, SimulatedConfig simulated) {
-        TerminalRules rules = new TerminalRules();
+        TerminalRules rules = new TerminalRules(false);
         rules.simulated(path, simulated);
         return rules.problems;
     }
@@ -84,11 +89,12 @@ final class TerminalRules {
         } else if (!logins.add(link.login())) {
             problem(path + ".login", link.login() + " is used twice", "a terminal has one account");
         }
-        if (link.live()) {
+        if (link.live() && !auth) {
             problem(
                     path + ".live",
-                    "real money may not be traded while authentication is off, and this release has none",
-                    "set it to false and use a demo account");
+                    "real money may not be traded while authentication is off",
+                    "set $.auth.enabled to true and make keys with 'tickwire keygen', or set live to false and use a demo"
+                            + " account");
         }
         if (link.requestTimeout().compareTo(link.lateReplies()) > 0) {
             problem(path + ".requestTimeout", "is longer than lateReplies", "shorten it");

@@ -9,4 +9,6 @@ public record TickListenerConfig(
         String host,
 
         @Setting(doc = "TCP port; 0 takes a free one and logs it", value = "8765", min = 0, max = 65535)
-        int port) {}
+        int port,
+
+        @Setting(doc = "Certificate; none = plain") TlsConfig tls) {}

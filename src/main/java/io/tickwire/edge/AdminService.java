@@ -4,11 +4,16 @@ import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Scope;
 import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.RiskReport;
 import io.tickwire.ops.Clock;
 import io.tickwire.protocol.bridge.BridgeMessage;
 import io.tickwire.protocol.bridge.BridgeReplies;
+import io.tickwire.session.auth.Audit;
+import io.tickwire.session.auth.AuditEvent;
+import io.tickwire.session.auth.AuditEvent.What;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,31 +27,75 @@ final class AdminService {
     private final TypedBus bus;
     private final List<String> accounts;
     private final String defaultAccount;
+    private final Audit audit;
     private final Clock clock;
 
-    AdminService(TypedBus bus, List<String> accounts, String defaultAccount, Clock clock) {
+    AdminService(TypedBus bus, List<String> accounts, String defaultAccount, Audit audit, Clock clock) {
         this.bus = bus;
         this.accounts = accounts;
         this.defaultAccount = defaultAccount;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Asks or tells the executor of an account; {@code by} is who does it. Without an account (an empty one) a brake is for
-     * all of them, because who pulls it in a hurry means that nothing trades; anything else is for the default account.
+     * Asks or tells the executor of an account. Without an account (an empty one) a brake is for all that the caller may
+     * use, because who pulls it in a hurry means that nothing trades; anything else is for the default account. Fails with
+     * {@link RefusedException} when the caller may not.
      */
-    Future<RiskReport> run(String account, RiskCommand command, String by) {
+    Future<RiskReport> run(Caller caller, String account, RiskCommand command, String door) {
+        boolean report = command.kind() == RiskCommand.Kind.REPORT;
         boolean brake = command.kind() == RiskCommand.Kind.HALT || command.kind() == RiskCommand.Kind.REDUCE;
-        if (account.isEmpty() && brake) {
-            return everywhere(command, by);
+        boolean all = account.isEmpty() && brake;
+        String one = account.isEmpty() ? defaultAccount : account;
+        Refusal refusal = caller.lacks(report ? Scope.READ : Scope.ADMIN);
+        if (refusal == null && !all) {
+            refusal = caller.lacks(one);
         }
-        return one(account.isEmpty() ? defaultAccount : account, command, by);
+        String by = door + " " + caller.identity().subject();
+        Future<RiskReport> done = refusal != null
+                ? Future.failedFuture(new RefusedException(refusal))
+                : all ? everywhere(caller, command, by) : one(one, command, by);
+        return report ? done : done.onComplete(told -> note(caller, described(command, all ? "all" : one), told));
+    }
+
+    private static String described(RiskCommand command, String account) {
+        String act = command.kind().name().toLowerCase(Locale.ROOT) + " " + account;
+        if (command.kind() == RiskCommand.Kind.MULTIPLIER) {
+            act += " " + command.expertAdvisor() + "=" + command.multiplier();
+        }
+        return act + (command.closeAll() ? " close_all" : "") + (command.reset() ? " reset" : "");
+    }
+
+    private void note(Caller caller, String act, AsyncResult<RiskReport> told) {
+        if (told.failed()) {
+            note(
+                    caller,
+                    act,
+                    told.cause() instanceof RefusedException ? "refused" : "failed",
+                    told.cause().getMessage());
+        } else if (told.result().refusal() != null) {
+            note(caller, act, "refused", told.result().refusal().message());
+        } else {
+            note(caller, act, "ok", "");
+        }
+    }
+
+    /** Somebody did what only an administrator may, or tried to. */
+    void note(Caller caller, String act, String outcome, String reason) {
+        audit.note(new AuditEvent(
+                clock.millis(), What.ADMIN, caller.who(), caller.ip(), caller.client(), act, outcome, reason));
     }
 
     /** Told to all at once; one that does not answer keeps no other from braking. */
-    private Future<RiskReport> everywhere(RiskCommand command, String by) {
+    private Future<RiskReport> everywhere(Caller caller, RiskCommand command, String by) {
         Map<String, Future<RiskReport>> told = new LinkedHashMap<>();
-        accounts.forEach(account -> told.put(account, one(account, command, by)));
+        accounts.stream()
+                .filter(account -> caller.identity().mayUse(account))
+                .forEach(account -> told.put(account, one(account, command, by)));
+        if (told.isEmpty()) {
+            return Future.failedFuture(new RefusedException(caller.lacks(defaultAccount)));
+        }
         return Future.join(List.copyOf(told.values())).transform(all -> {
             Map<Boolean, List<String>> reached = told.entrySet().stream()
                     .collect(Collectors.partitioningBy(
@@ -75,7 +124,7 @@ final class AdminService {
     }
 
     void run(Session session, BridgeMessage.Admin admin, BiConsumer<Session, Refusal> refuse) {
-        run(admin.account(), admin.command(), "bridge " + session.origin().identity())
+        run(session.caller(), admin.account(), admin.command(), "bridge")
                 .onSuccess(report -> {
                     if (report.refusal() != null) {
                         refuse.accept(session, report.refusal());
@@ -86,11 +135,17 @@ final class AdminService {
                         session.reply(BridgeReplies.adminResult(command, report, clock.millis()));
                     }
                 })
-                .onFailure(gone ->
-                        refuse.accept(session, nobody(admin.account().isEmpty() ? defaultAccount : admin.account())));
+                .onFailure(failure -> refuse.accept(session, refusal(failure, admin.account())));
     }
 
-    static Refusal nobody(String account) {
+    /** Why a command did not get through. */
+    Refusal refusal(Throwable failure, String account) {
+        return failure instanceof RefusedException refused
+                ? refused.refusal()
+                : nobody(account.isEmpty() ? defaultAccount : account);
+    }
+
+    private static Refusal nobody(String account) {
         return Refusal.of(ErrorCode.TERMINAL_UNAVAILABLE, "Nobody executes for account " + account)
                 .with("retry_after", 1);
     }

@@ -77,6 +77,11 @@ final class BridgeHandler implements MessageHandler {
     }
 
     private void handle(Session session, BridgeMessage message) {
+        Refusal refusal = MessageScopes.lacking(session.caller(), message);
+        if (refusal != null) {
+            refuse(session, refusal);
+            return;
+        }
         if (message instanceof BridgeMessage.TradingSignal signal) {
             signals.submit(session, signal.signal(), signal.sentMsc());
         } else if (message instanceof BridgeMessage.TickData tick) {

@@ -134,11 +134,16 @@ public final class ChannelService {
     private Subscription accountChannel(String name, String account, Channel channel) {
         return switch (name) {
             case EXECUTIONS ->
-                bus.subscribe(Addresses.executions(account), event -> deliver(channel, EventEncoder.execution(event)));
+                bus.subscribe(
+                        Addresses.executions(account),
+                        event -> deliver(channel, account, EventEncoder.execution(event)));
             case ACCOUNT ->
-                bus.subscribe(Addresses.account(account), event -> deliver(channel, EventEncoder.account(event)));
+                bus.subscribe(
+                        Addresses.account(account), event -> deliver(channel, account, EventEncoder.account(event)));
             default ->
-                bus.subscribe(Addresses.positions(account), event -> deliver(channel, EventEncoder.positions(event)));
+                bus.subscribe(
+                        Addresses.positions(account),
+                        event -> deliver(channel, account, EventEncoder.positions(event)));
         };
     }
 
@@ -147,11 +152,24 @@ public final class ChannelService {
     }
 
     private static void deliver(Channel channel, String event) {
+        deliver(channel, "", event);
+    }
+
+    /** @param account that the event is of, and that is not open to everybody; empty = of none */
+    private static void deliver(Channel channel, String account, String event) {
         for (Session session : List.copyOf(channel.sessions)) {
-            if (!channel.waiting.contains(session)) {
+            if (!channel.waiting.contains(session) && (account.isEmpty() || isOpen(session, account))) {
                 session.reply(event);
             }
         }
+    }
+
+    private static boolean isOpen(Session session, String account) {
+        return session.caller().identity().mayUse(account);
+    }
+
+    private List<String> accountsOf(Session session) {
+        return accounts.stream().filter(account -> isOpen(session, account)).toList();
     }
 
     private void release(Session session, String name) {
@@ -163,7 +181,7 @@ public final class ChannelService {
 
     private Future<?> tellState(Session session, List<String> joined) {
         List<Future<AccountState>> states = new ArrayList<>();
-        for (String account : accounts) {
+        for (String account : accountsOf(session)) {
             states.add(bus.request(Addresses.accountState(account), new AccountQuery())
                     .onSuccess(state -> tell(session, state, joined)));
         }
@@ -181,7 +199,7 @@ public final class ChannelService {
 
     private Future<?> tellMissed(Session session, Resume since) {
         List<Future<ExecutionsPage>> pages = new ArrayList<>();
-        for (String account : accounts) {
+        for (String account : accountsOf(session)) {
             pages.add(bus.request(Addresses.executionsSince(account), new ExecutionsQuery(since, REPLAY))
                     .onSuccess(page -> page.events().forEach(event -> session.reply(EventEncoder.execution(event)))));
         }

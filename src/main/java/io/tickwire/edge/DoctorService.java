@@ -34,13 +34,21 @@ final class DoctorService {
     private final TypedBus bus;
     private final TickwireConfig config;
     private final ServerView server;
+    private final List<ListenerTls> certificates;
     private final Clock clock;
 
-    DoctorService(Vertx vertx, TypedBus bus, TickwireConfig config, ServerView server, Clock clock) {
+    DoctorService(
+            Vertx vertx,
+            TypedBus bus,
+            TickwireConfig config,
+            ServerView server,
+            List<ListenerTls> certificates,
+            Clock clock) {
         this.vertx = vertx;
         this.bus = bus;
         this.config = config;
         this.server = server;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -61,10 +69,20 @@ final class DoctorService {
     private List<DoctorCheck> machine() {
         List<DoctorCheck> checks =
                 new ArrayList<>(MachineChecks.all(Path.of(config.storage().path()), clock));
+        boolean auth = config.auth().enabled();
         checks.add(PlatformChecks.listener(
-                "http", config.http().enabled(), config.http().host()));
+                "http",
+                config.http().enabled(),
+                config.http().host(),
+                auth,
+                config.http().tls().isOn()));
         checks.add(PlatformChecks.listener(
-                "ticks", config.ticks().enabled(), config.ticks().host()));
+                "ticks",
+                config.ticks().enabled(),
+                config.ticks().host(),
+                auth,
+                config.ticks().tls().isOn()));
+        certificates.stream().filter(ListenerTls::isOn).forEach(tls -> checks.add(tls.check(clock.millis())));
         return checks;
     }
 

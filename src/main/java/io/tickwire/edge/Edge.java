@@ -29,6 +29,7 @@ public final class Edge {
     private final WebSocketDoor door;
     private final TerminalDoor terminals;
     private final PaceKeeper pace;
+    private final Access access;
     private final Router router;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
@@ -53,26 +54,46 @@ public final class Edge {
                 parts.clock(),
                 parts.metrics(),
                 parts.stats(),
-                parts.handlers(streams, signals, market));
+                parts.handlers(streams, signals, market),
+                parts.audit());
+        this.access = new Access(parts.bus(), parts.config());
         this.pace = new PaceKeeper(keeper::sessions, parts.clock());
         this.door = new WebSocketDoor(
                 id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace);
         RiskPages risk = new RiskPages(
                 parts.admins(),
                 new SharedRouter(vertx, parts.bus()),
-                new Origins(parts.config().http().allowedOrigins()),
+                Origins.of(parts.config()),
                 parts.terminals(),
-                parts.policy().defaultAccount(),
                 parts.clock());
         SignalPages journal = new SignalPages(
                 parts.bus(),
                 parts.terminals(),
                 parts.policy().defaultAccount(),
                 ZoneId.of(parts.config().risk().dayZone()));
-        this.terminals =
-                new TerminalDoor(vertx, parts.links(), parts.config().limits(), parts.clock(), parts.metrics());
-        this.router = new Pages(vertx, parts.bus(), market, parts.server(), parts.policy(), parts.metricsPage())
-                .router(Listeners.socketPaths(), risk, journal, parts.doctor(vertx), parts.clock());
+        this.terminals = new TerminalDoor(
+                vertx, parts.links(), parts.config().limits(), parts.clock(), parts.metrics(), parts.audit());
+        PageScopes scopes =
+                new PageScopes(Listeners.socketPaths(), parts.config().metrics().open());
+        this.router = new Pages(
+                        vertx,
+                        parts.bus(),
+                        market,
+                        parts.server(),
+                        parts.policy(),
+                        parts.metricsPage(),
+                        parts.httpTls().isOn())
+                .router(
+                        Listeners.socketPaths(),
+                        new Gate(parts.bus(), access, scopes),
+                        risk,
+                        journal,
+                        parts.doctor(vertx),
+                        parts.clock());
+    }
+
+    Access access() {
+        return access;
     }
 
     public Router router() {
@@ -83,6 +104,10 @@ public final class Edge {
     public void start() {
         subscriptions.add(parts.bus().serve(Addresses.pace(id), check -> pace.check()));
         subscriptions.add(parts.bus().subscribe(Addresses.HEARTBEAT, keeper::heartbeat));
+        subscriptions.add(parts.bus().subscribe(Addresses.REVOKED, revoked -> {
+            keeper.revoke(revoked.credentials());
+            terminals.revoke(revoked.credentials());
+        }));
         subscriptions.add(parts.bus().subscribe(Addresses.CENSUS, census -> introduce()));
         timers.add(vertx.setPeriodic(SWEEP_MS, tick -> {
             keeper.sweep();
@@ -102,13 +127,13 @@ public final class Edge {
     }
 
     /** A new connection of this profile. */
-    void accept(ServerWebSocket socket, FrameHandler frames, Profile profile) {
-        door.accept(socket, frames, profile);
+    void accept(ServerWebSocket socket, FrameHandler frames, Profile profile, Caller caller) {
+        door.accept(socket, frames, profile, caller);
     }
 
     /** A terminal dials in. */
-    void acceptTerminal(ServerWebSocket socket, FrameHandler frames) {
-        terminals.accept(socket, frames);
+    void acceptTerminal(ServerWebSocket socket, FrameHandler frames, Caller caller) {
+        terminals.accept(socket, frames, caller);
     }
 
     public boolean isEmpty() {

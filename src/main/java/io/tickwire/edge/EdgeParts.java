@@ -9,6 +9,7 @@ import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.bridge.BridgeCodec;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.bridge.SignalReader;
+import io.tickwire.session.auth.Audit;
 import io.tickwire.terminal.link.LinkHub;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  * @param newIds ids for signals that name none
  * @param metricsPage text of the metrics page, empty when switched off
  * @param links where terminals that dial in are handed over
+ * @param httpTls certificate of the listener, or none
+ * @param ticksTls certificate of the listener, or none
  */
 public record EdgeParts(
         TickwireConfig config,
@@ -31,7 +34,10 @@ public record EdgeParts(
         EdgeStats stats,
         Supplier<UUID> newIds,
         Supplier<String> metricsPage,
-        LinkHub links) {
+        LinkHub links,
+        Audit audit,
+        ListenerTls httpTls,
+        ListenerTls ticksTls) {
 
     List<String> terminals() {
         return config.terminals().stream().map(TerminalConfig::id).toList();
@@ -50,11 +56,11 @@ public record EdgeParts(
     }
 
     AdminService admins() {
-        return new AdminService(bus, terminals(), policy().defaultAccount(), clock);
+        return new AdminService(bus, terminals(), policy().defaultAccount(), audit, clock);
     }
 
     DoctorService doctor(Vertx vertx) {
-        return new DoctorService(vertx, bus, config, server(), clock);
+        return new DoctorService(vertx, bus, config, server(), List.of(httpTls, ticksTls), clock);
     }
 
     Map<Profile, MessageHandler> handlers(StreamService streams, SignalService signals, MarketDirectory market) {
@@ -63,7 +69,7 @@ public record EdgeParts(
                 streams,
                 signals,
                 new TerminalService(
-                        bus, market, config.primaryTerminal().id(), policy().defaultAccount(), stats, clock),
+                        bus, market, config.primaryTerminal().id(), policy().defaultAccount(), admins(), stats, clock),
                 admins(),
                 server(),
                 stats,

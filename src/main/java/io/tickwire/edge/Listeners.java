@@ -1,6 +1,9 @@
 package io.tickwire.edge;
 
+import io.tickwire.bus.Addresses;
 import io.tickwire.config.TickwireConfig;
+import io.tickwire.domain.Scope;
+import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.edge.frames.Upgrade;
 import io.vertx.core.Future;
@@ -15,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The ports of an edge and what is behind each path. Owner: the edge's context. */
 public final class Listeners {
     private static final int MAX_FRAME_BYTES = 64 * 1024;
     private static final int FORBIDDEN = 403;
+    private static final int UNAVAILABLE = 503;
+    private static final long RENEW_MS = 2_000;
     private static final int NOT_FOUND = 404;
     private static final int UPGRADE_REQUIRED = 426;
     static final Map<String, Profile> HTTP_PATHS = Map.of(
@@ -28,6 +34,8 @@ public final class Listeners {
             "/dashboard/ws", Profile.DASHBOARD,
             "/echo", Profile.ECHO);
 
+    private static final String SUBPROTOCOL = "tickwire";
+
     /** The terminal link; only the listener that has paths serves it. */
     static final String TERMINAL_PATH = "/terminal/ws";
 
@@ -35,13 +43,20 @@ public final class Listeners {
     private final TickwireConfig config;
     private final Edge edge;
     private final Origins origins;
+    private final ListenerTls httpTls;
+    private final ListenerTls ticksTls;
+    private final Consumer<HealthReport> health;
     private final List<HttpServer> servers = new ArrayList<>();
+    private final List<CertificateWatch> watches = new ArrayList<>();
 
-    public Listeners(Vertx vertx, TickwireConfig config, Edge edge) {
+    public Listeners(Vertx vertx, EdgeParts parts, Edge edge) {
         this.vertx = vertx;
-        this.config = config;
+        this.config = parts.config();
         this.edge = edge;
-        this.origins = new Origins(config.http().allowedOrigins());
+        this.origins = Origins.of(config);
+        this.httpTls = parts.httpTls();
+        this.ticksTls = parts.ticksTls();
+        this.health = report -> parts.bus().publish(Addresses.HEALTH, report);
     }
 
     /** Opens every listener that is switched on; fails with {@link PortTakenException}. */
@@ -49,6 +64,7 @@ public final class Listeners {
         List<Future<?>> opened = new ArrayList<>();
         if (config.http().enabled()) {
             opened.add(listen(
+                    httpTls,
                     edge.router(),
                     HTTP_PATHS,
                     config.http().host(),
@@ -61,13 +77,18 @@ public final class Listeners {
                     .putHeader("Upgrade", "websocket")
                     .end("This port speaks WebSocket: the tick stream\n");
             opened.add(listen(
-                    signpost, Map.of(), config.ticks().host(), config.ticks().port(), "ticks.port"));
+                    ticksTls,
+                    signpost,
+                    Map.of(),
+                    config.ticks().host(),
+                    config.ticks().port(),
+                    "ticks.port"));
         }
         return Future.all(opened).mapEmpty();
     }
 
-    private HttpServer server() {
-        return vertx.createHttpServer(new HttpServerOptions()
+    private HttpServer server(ListenerTls tls) {
+        return vertx.createHttpServer(tls.apply(new HttpServerOptions()
                 // Ours; theirs are bounded where they are read.
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 // Inflating is bounded only by the sender's patience: off until it is bounded here.
@@ -77,16 +98,27 @@ public final class Listeners {
                 .setCompressionSupported(false)
                 // WebSockets are HTTP/1.1 here; an answer with Upgrade is not allowed over HTTP/2 (RFC 9113 §8.2.2).
                 .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                // Of what a client offers only this is answered: the token beside it is nobody's to repeat.
+                .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
-                .setMaxHeaderSize(16 * 1024));
+                .setMaxHeaderSize(16 * 1024)));
     }
 
     /** @param paths path to profile; an empty map means that every path is the tick stream */
     private Future<HttpServer> listen(
-            Handler<HttpServerRequest> pages, Map<String, Profile> paths, String host, int port, String key) {
-        HttpServer server = server();
+            ListenerTls tls,
+            Handler<HttpServerRequest> pages,
+            Map<String, Profile> paths,
+            String host,
+            int port,
+            String key) {
+        HttpServer server = server(tls);
         servers.add(server);
+        if (tls.isOn()) {
+            watches.add(new CertificateWatch(vertx, tls, server::updateSSLOptions, health, RENEW_MS));
+        }
         return server.requestHandler(request -> {
                     if (Upgrade.isAskedFor(request)) {
                         admit(request, paths);
@@ -107,9 +139,36 @@ public final class Listeners {
         } else if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             Upgrade.refuse(request, FORBIDDEN, "http.allowedOrigins does not let this Origin in");
         } else if (terminal) {
-            Upgrade.perform(request, edge::acceptTerminal);
+            Upgrade.perform(
+                    request, () -> leave(request, Scope.TRADE), edge::acceptTerminal, no -> refuse(request, no));
         } else {
-            Upgrade.perform(request, (socket, frames) -> edge.accept(socket, frames, profile));
+            Upgrade.perform(
+                    request,
+                    () -> leave(request, scopes(profile)),
+                    (socket, frames, caller) -> edge.accept(socket, frames, profile, caller),
+                    no -> refuse(request, no));
+        }
+    }
+
+    private Future<Caller> leave(HttpServerRequest request, Scope... oneOf) {
+        return edge.access().admit(request, true).compose(caller -> Access.demand(caller, oneOf));
+    }
+
+    /** A feed may come in by the bridge without being one who may read; what it asks there is looked at again. */
+    private static Scope[] scopes(Profile profile) {
+        return profile == Profile.BRIDGE ? new Scope[] {Scope.READ, Scope.FEED} : new Scope[] {Scope.READ};
+    }
+
+    private static void refuse(HttpServerRequest request, Throwable failure) {
+        if (failure instanceof RefusedException no) {
+            Object suggestion = no.refusal().details().get("suggestion");
+            Upgrade.refuse(
+                    request,
+                    no.refusal().code().http(),
+                    no.refusal().code() + ": " + no.getMessage() + (suggestion == null ? "" : "\n" + suggestion),
+                    HttpReply.headers(no.refusal()));
+        } else {
+            Upgrade.refuse(request, UNAVAILABLE, "The server cannot look at credentials now");
         }
     }
 
@@ -132,6 +191,7 @@ public final class Listeners {
     }
 
     public Future<Void> close() {
+        watches.forEach(CertificateWatch::stop);
         List<Future<?>> closed = new ArrayList<>();
         servers.forEach(server -> closed.add(server.close()));
         return Future.join(closed).mapEmpty();

@@ -1,5 +1,6 @@
 package io.tickwire.edge;
 
+import io.tickwire.config.TickwireConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -12,11 +13,24 @@ public final class Origins {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]+]");
 
+    /** As {@link io.tickwire.config.HttpConfig} has it; a test compares them. */
+    static final List<String> DEFAULT = List.of("same-host", "loopback", "null");
+
     private final List<String> allowed;
 
     /** @param allowed {@code same-host} (by address), {@code loopback}, {@code null} or full origins */
     public Origins(List<String> allowed) {
         this.allowed = List.copyOf(allowed);
+    }
+
+    /**
+     * The configured ones. A page without an origin is nobody's in particular: that the default lets it in is for paper
+     * accounts, and ends where credentials are asked for. Who lists it in another list keeps it.
+     */
+    static Origins of(TickwireConfig config) {
+        List<String> listed = config.http().allowedOrigins();
+        boolean byDefault = listed.equals(DEFAULT);
+        return new Origins(byDefault && config.auth().enabled() ? List.of("same-host", "loopback") : listed);
     }
 
     /**

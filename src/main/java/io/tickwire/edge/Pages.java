@@ -42,27 +42,40 @@ final class Pages {
     private final ServerView server;
     private final SignalPolicy policy;
     private final Supplier<String> metrics;
+    private final boolean secure;
 
-    /** @param metrics text of the metrics page, empty when it is switched off; called on a worker */
+    /**
+     * @param metrics text of the metrics page, empty when it is switched off; called on a worker
+     * @param secure whether they are served over TLS
+     */
     Pages(
             Vertx vertx,
             TypedBus bus,
             MarketDirectory market,
             ServerView server,
             SignalPolicy policy,
-            Supplier<String> metrics) {
+            Supplier<String> metrics,
+            boolean secure) {
         this.vertx = vertx;
         this.bus = bus;
         this.market = market;
         this.server = server;
         this.policy = policy;
         this.metrics = metrics;
+        this.secure = secure;
     }
 
     /** @param socketPaths paths that are only for WebSockets */
-    Router router(Set<String> socketPaths, RiskPages risk, SignalPages journal, DoctorService doctor, Clock clock) {
+    Router router(
+            Set<String> socketPaths,
+            Gate gate,
+            RiskPages risk,
+            SignalPages journal,
+            DoctorService doctor,
+            Clock clock) {
         Router router = Router.router(vertx);
-        router.route().handler(Pages::securityHeaders);
+        router.route().handler(this::securityHeaders);
+        gate.routes(router);
         readable(router, "/health/live")
                 .handler(ctx -> HttpReply.json(ctx, 200, out -> out.writeStringField("status", "alive")));
         readable(router, "/health/ready").handler(this::ready);
@@ -113,7 +126,10 @@ final class Pages {
                 ctx, 426, "", "This address speaks WebSocket: " + ctx.request().path());
     }
 
-    private static void securityHeaders(RoutingContext ctx) {
+    private void securityHeaders(RoutingContext ctx) {
+        if (secure) {
+            ctx.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         ctx.response()
                 .putHeader("Content-Security-Policy", CSP)
                 .putHeader("X-Content-Type-Options", "nosniff")

@@ -33,17 +33,29 @@ final class PlatformChecks {
         return checks;
     }
 
-    /** May ask the name service, so it blocks. */
-    static DoctorCheck listener(String key, boolean enabled, String host) {
+    /**
+     * May ask the name service, so it blocks.
+     *
+     * @param auth whether credentials are asked for
+     * @param tls whether it has a certificate
+     */
+    static DoctorCheck listener(String key, boolean enabled, String host, boolean auth, boolean tls) {
         String name = "listener " + key;
         if (!enabled) {
             return DoctorCheck.skipped(name, "switched off");
         }
-        String fix = "set $." + key + ".host to 127.0.0.1, and put a proxy with authentication in front";
+        String how = (auth ? "with" : "without") + " authentication, " + (tls ? "TLS" : "plain");
+        String fix =
+                "set $." + key + ".host to 127.0.0.1, or switch on $.auth and give $." + key + ".tls a certificate";
         try {
-            return InetAddress.getByName(host).isLoopbackAddress()
-                    ? DoctorCheck.ok(name, "without authentication, on loopback only (" + host + ")")
-                    : DoctorCheck.fail(name, "without authentication, and others reach " + host, fix);
+            boolean loopback = InetAddress.getByName(host).isLoopbackAddress();
+            if (loopback || auth && tls) {
+                return DoctorCheck.ok(name, how + (loopback ? ", on loopback only (" : ", on (") + host + ")");
+            }
+            return auth
+                    ? DoctorCheck.warn(
+                            name, how + ", and others reach " + host, "see that only the proxy with TLS does")
+                    : DoctorCheck.fail(name, how + ", and others reach " + host, fix);
         } catch (UnknownHostException unknown) {
             return DoctorCheck.warn(name, "the address of " + host + " is not known", fix);
         }

@@ -34,21 +34,13 @@ final class RiskPages {
     private final SharedRouter shared;
     private final Origins origins;
     private final List<String> accounts;
-    private final String defaultAccount;
     private final Clock clock;
 
-    RiskPages(
-            AdminService admins,
-            SharedRouter shared,
-            Origins origins,
-            List<String> accounts,
-            String defaultAccount,
-            Clock clock) {
+    RiskPages(AdminService admins, SharedRouter shared, Origins origins, List<String> accounts, Clock clock) {
         this.admins = admins;
         this.shared = shared;
         this.origins = origins;
         this.accounts = accounts;
-        this.defaultAccount = defaultAccount;
         this.clock = clock;
     }
 
@@ -135,7 +127,8 @@ final class RiskPages {
             HttpReply.problem(ctx, fields.refusal());
             return;
         }
-        admins.run(account, command, "rest " + ctx.request().remoteAddress().hostAddress())
+        Caller caller = Caller.of(ctx);
+        admins.run(caller, account, command, "rest")
                 .onSuccess(report -> {
                     if (report.refusal() != null) {
                         HttpReply.problem(ctx, report.refusal());
@@ -143,8 +136,7 @@ final class RiskPages {
                         HttpReply.json(ctx, 200, out -> RiskEncoder.members(out, report));
                     }
                 })
-                .onFailure(gone ->
-                        HttpReply.problem(ctx, AdminService.nobody(account.isEmpty() ? defaultAccount : account)));
+                .onFailure(failure -> HttpReply.problem(ctx, admins.refusal(failure, account)));
     }
 
     /** Null after it answered that the body is no JSON object; an absent body is an empty one. */
@@ -198,8 +190,24 @@ final class RiskPages {
             HttpReply.problem(ctx, fields.refusal());
             return;
         }
-        String by = "rest " + ctx.request().remoteAddress().hostAddress();
-        RouterState state = new RouterState(regime, bots, mandate, 0, clock.millis(), by);
+        Caller caller = Caller.of(ctx);
+        if (!caller.identity().accounts().isEmpty()) {
+            HttpReply.problem(
+                    ctx,
+                    Refusal.of(
+                            ErrorCode.FORBIDDEN,
+                            "The router is for all accounts, and "
+                                    + caller.identity().subject() + " has some"));
+            return;
+        }
+        RouterState state = new RouterState(
+                regime,
+                bots,
+                mandate,
+                0,
+                clock.millis(),
+                "rest " + caller.identity().subject());
+        admins.note(caller, "router " + regime + " " + mandate, "ok", "");
         shared.set(state).onSuccess(done -> router(ctx)).onFailure(ctx::fail);
     }
 }

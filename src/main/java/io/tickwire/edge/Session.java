@@ -21,6 +21,7 @@ public final class Session {
 
     private final String id;
     private final Profile profile;
+    private final Caller caller;
     private final Origin origin;
     private final String clientId;
     private final Wire wire;
@@ -39,7 +40,7 @@ public final class Session {
     public Session(
             String id,
             Profile profile,
-            String ip,
+            Caller caller,
             String clientId,
             Wire wire,
             LimitsConfig limits,
@@ -47,7 +48,8 @@ public final class Session {
             Metrics metrics) {
         this.id = id;
         this.profile = profile;
-        this.origin = new Origin(ip, profile.label());
+        this.caller = caller;
+        this.origin = new Origin(caller.identity().subject(), profile.label());
         this.clientId = clientId;
         this.wire = wire;
         this.outbound = new Outbound(wire, this::close, limits.maxPendingMessages(), WAITING_TICKS, metrics);
@@ -63,6 +65,11 @@ public final class Session {
 
     public Profile profile() {
         return profile;
+    }
+
+    /** Who it is, and what that allows. */
+    Caller caller() {
+        return caller;
     }
 
     /** Who it is, for quotas and feeds. */

@@ -15,12 +15,16 @@ import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.CloseCode;
 import io.tickwire.session.SlidingWindow;
+import io.tickwire.session.auth.Audit;
+import io.tickwire.session.auth.AuditEvent;
+import io.tickwire.session.auth.AuditEvent.What;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -34,6 +38,7 @@ final class SessionKeeper {
     private final Metrics metrics;
     private final EdgeStats stats;
     private final Map<Profile, MessageHandler> handlers;
+    private final Audit audit;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<Profile, AtomicInteger> counts = new EnumMap<>(Profile.class);
 
@@ -43,13 +48,15 @@ final class SessionKeeper {
             Clock clock,
             Metrics metrics,
             EdgeStats stats,
-            Map<Profile, MessageHandler> handlers) {
+            Map<Profile, MessageHandler> handlers,
+            Audit audit) {
         this.bus = bus;
         this.limits = limits;
         this.clock = clock;
         this.metrics = metrics;
         this.stats = stats;
         this.handlers = handlers;
+        this.audit = audit;
         for (Profile profile : Profile.values()) {
             counts.put(profile, new AtomicInteger());
         }
@@ -71,7 +78,7 @@ final class SessionKeeper {
     /** Asks the guard to let a session in. The future says whether it is; a refused one is told why and closed. */
     Future<Boolean> open(Session session) {
         OpenSession question = new OpenSession(
-                session.id(), session.profile(), session.origin().identity(), false);
+                session.id(), session.profile(), session.caller().ip(), false);
         return bus.request(Addresses.SESSION_OPEN, question)
                 .otherwise(gone -> new SessionDecision(
                         Refusal.of(ErrorCode.MAX_CONNECTIONS, "The server is starting, try again in a moment")))
@@ -153,7 +160,7 @@ final class SessionKeeper {
             bus.request(
                     Addresses.SESSION_OPEN,
                     new OpenSession(
-                            session.id(), session.profile(), session.origin().identity(), true));
+                            session.id(), session.profile(), session.caller().ip(), true));
         }
     }
 
@@ -172,14 +179,35 @@ final class SessionKeeper {
     /** Closes who is idle or does not read; called every second. */
     void sweep() {
         long nowNanos = clock.nanos();
+        long nowMsc = clock.millis();
         long graceNanos = limits.slowConsumerGrace().toNanos();
         for (Session session : List.copyOf(sessions.values())) {
-            if (session.liveness().isIdle(nowNanos, limits.idleTimeout().toNanos())) {
+            if (session.caller().identity().isExpired(nowMsc)) {
+                end(session, What.EXPIRED, "the credential has expired: connect with a new one");
+            } else if (session.liveness().isIdle(nowNanos, limits.idleTimeout().toNanos())) {
                 session.close(CloseCode.IDLE, "idle for " + limits.idleTimeout().toSeconds() + " seconds");
             } else if (session.stalledNanos(nowNanos) >= graceNanos) {
                 session.close(
                         CloseCode.SLOW_CONSUMER, "slow consumer: nothing read for " + graceNanos / 1_000_000 + " ms");
             }
+        }
+    }
+
+    /** Closes whoever came in by a credential that is not accepted any more. */
+    void revoke(Set<String> credentials) {
+        for (Session session : List.copyOf(sessions.values())) {
+            if (credentials.contains(session.caller().identity().credential())) {
+                end(session, What.REVOKED, "the credential was revoked or changed: connect with another one");
+            }
+        }
+    }
+
+    private void end(Session session, What what, String why) {
+        if (session.closeCode() == null) {
+            Caller caller = session.caller();
+            audit.note(new AuditEvent(
+                    clock.millis(), what, caller.who(), caller.ip(), session.clientId(), session.id(), "closed", why));
+            session.close(CloseCode.TOKEN_EXPIRED, why);
         }
     }
 

@@ -147,6 +147,11 @@ final class SignalPages {
             HttpReply.problem(ctx, Refusal.validation("account", "one of " + String.join(", ", accounts), account));
             return;
         }
+        Refusal closed = Caller.of(ctx).lacks(account);
+        if (closed != null) {
+            HttpReply.problem(ctx, closed);
+            return;
+        }
         bus.request(Addresses.journaledSignals(account), query)
                 .onSuccess(answer::accept)
                 .onFailure(gone -> HttpReply.problem(

@@ -5,6 +5,7 @@ import io.tickwire.bus.Subscription;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Scope;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.message.ExecutionEvent;
@@ -41,6 +42,11 @@ public final class SignalService {
     }
 
     void submit(Session session, Signal signal, long sentMsc) {
+        Refusal refusal = session.caller().lacks(Scope.TRADE, signal.account());
+        if (refusal != null) {
+            answer(session, new SignalAnswer(new SignalOutcome.Refused(signal.id(), refusal), false));
+            return;
+        }
         bus.request(Addresses.submit(signal.account()), new SubmitSignal(signal, session.origin(), sentMsc))
                 .otherwise(failure -> new SignalAnswer(unanswered(signal, failure), false))
                 .onSuccess(answer -> answer(session, answer));

@@ -3,6 +3,7 @@ package io.tickwire.edge;
 import io.tickwire.config.LimitsConfig;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Scope;
 import io.tickwire.edge.frames.FrameHandler;
 import io.tickwire.edge.frames.FrameLimits;
 import io.tickwire.edge.frames.FrameListener;
@@ -15,6 +16,9 @@ import io.tickwire.protocol.terminal.LinkCommand;
 import io.tickwire.protocol.terminal.LinkCommandCodec;
 import io.tickwire.protocol.terminal.LinkMessage;
 import io.tickwire.protocol.terminal.LinkMessageCodec;
+import io.tickwire.session.auth.Audit;
+import io.tickwire.session.auth.AuditEvent;
+import io.tickwire.session.auth.AuditEvent.What;
 import io.tickwire.terminal.link.LinkGateway;
 import io.tickwire.terminal.link.LinkHub;
 import io.vertx.core.Vertx;
@@ -45,12 +49,14 @@ public final class TerminalDoor {
     private final LimitsConfig limits;
     private final Clock clock;
     private final Metrics metrics;
+    private final Audit audit;
     private final Pace pace;
     private final Set<TerminalSocket> open = new LinkedHashSet<>();
     private long sweeper = -1;
 
-    public TerminalDoor(Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics) {
-        this(vertx, hub, limits, clock, metrics, new Pace(MAX_TERMINALS, HELLO_MS, SWEEP_MS));
+    /** @param audit hears of terminals whose credential ended */
+    public TerminalDoor(Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics, Audit audit) {
+        this(vertx, hub, limits, clock, metrics, audit, new Pace(MAX_TERMINALS, HELLO_MS, SWEEP_MS));
     }
 
     /**
@@ -62,18 +68,19 @@ public final class TerminalDoor {
      */
     record Pace(int terminals, long helloMs, long sweepMs) {}
 
-    TerminalDoor(Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics, Pace pace) {
+    TerminalDoor(Vertx vertx, LinkHub hub, LimitsConfig limits, Clock clock, Metrics metrics, Audit audit, Pace pace) {
         this.vertx = vertx;
         this.hub = hub;
         this.limits = limits;
         this.clock = clock;
         this.metrics = metrics;
+        this.audit = audit;
         this.pace = pace;
     }
 
     /** A new connection. */
-    public void accept(ServerWebSocket socket, FrameHandler frames) {
-        TerminalSocket terminal = new TerminalSocket(socket, vertx.getOrCreateContext());
+    public void accept(ServerWebSocket socket, FrameHandler frames, Caller caller) {
+        TerminalSocket terminal = new TerminalSocket(socket, vertx.getOrCreateContext(), caller);
         frames.open(FrameLimits.whole(limits.maxMessageBytes(), MAX_MESSAGE_BYTES), new Ear(terminal));
         if (open.size() >= pace.terminals) {
             metrics.refused("connection", PROFILE);
@@ -176,6 +183,15 @@ public final class TerminalDoor {
     }
 
     private void hello(TerminalSocket terminal, LinkMessage.Hello hello) {
+        Refusal closed = hub.account(hello.account())
+                .map(account -> terminal.caller().lacks(Scope.TRADE, account))
+                .orElse(null);
+        if (closed != null) {
+            LOG.warn("terminal link: {}", closed.message());
+            refuse(terminal, closed.with("field", "account"));
+            terminal.close(CloseCode.POLICY, closed.message());
+            return;
+        }
         Optional<LinkGateway> gateway = hub.attach(terminal, hello);
         gateway.ifPresent(terminal::gateway);
         if (gateway.isEmpty()) {
@@ -218,13 +234,31 @@ public final class TerminalDoor {
     private void sweep() {
         long nowNanos = clock.nanos();
         for (TerminalSocket terminal : List.copyOf(open)) {
-            if (terminal.ping() >= MISSED_PINGS) {
+            if (terminal.caller().identity().isExpired(clock.millis())) {
+                end(terminal, What.EXPIRED, "the credential has expired: connect with a new one");
+            } else if (terminal.ping() >= MISSED_PINGS) {
                 cut(terminal, CloseCode.IDLE, "no answer to " + MISSED_PINGS + " pings");
             } else if (terminal.blockedNanos(nowNanos)
                     >= limits.slowConsumerGrace().toNanos()) {
                 cut(terminal, CloseCode.SLOW_CONSUMER, "nothing read for too long");
             }
         }
+    }
+
+    /** Cuts whoever came in by a credential that is not accepted any more. */
+    void revoke(Set<String> credentials) {
+        for (TerminalSocket terminal : List.copyOf(open)) {
+            if (credentials.contains(terminal.caller().identity().credential())) {
+                end(terminal, What.REVOKED, "the credential was revoked or changed: connect with another one");
+            }
+        }
+    }
+
+    private void end(TerminalSocket terminal, What what, String why) {
+        Caller caller = terminal.caller();
+        audit.note(new AuditEvent(
+                clock.millis(), what, caller.who(), caller.ip(), caller.client(), PROFILE, "closed", why));
+        cut(terminal, CloseCode.TOKEN_EXPIRED, why);
     }
 
     boolean isEmpty() {

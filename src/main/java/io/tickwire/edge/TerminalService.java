@@ -32,6 +32,7 @@ final class TerminalService {
     private final MarketDirectory market;
     private final String primaryTerminal;
     private final String account;
+    private final AdminService admins;
     private final EdgeStats stats;
     private final Clock clock;
     private int feedsUnderWay;
@@ -41,17 +42,28 @@ final class TerminalService {
             MarketDirectory market,
             String primaryTerminal,
             String account,
+            AdminService admins,
             EdgeStats stats,
             Clock clock) {
         this.bus = bus;
         this.market = market;
         this.primaryTerminal = primaryTerminal;
         this.account = account;
+        this.admins = admins;
         this.stats = stats;
         this.clock = clock;
     }
 
     void command(Session session, TerminalCommand command, BiConsumer<Session, Refusal> refuse) {
+        Refusal closed = session.caller().lacks(account);
+        if (closed != null) {
+            refuse.accept(session, closed);
+            return;
+        }
+        if (command.kind() != TerminalCommand.Kind.STATUS) {
+            admins.note(
+                    session.caller(), command.kind().name().toLowerCase(Locale.ROOT) + " " + account, "ok", "asked");
+        }
         bus.request(Addresses.terminalCommand(account), command)
                 .onSuccess(reply -> {
                     if (reply.refusal() != null) {
@@ -69,6 +81,11 @@ final class TerminalService {
     }
 
     void account(Session session, BiConsumer<Session, Refusal> refuse) {
+        Refusal closed = session.caller().lacks(account);
+        if (closed != null) {
+            refuse.accept(session, closed);
+            return;
+        }
         bus.request(Addresses.accountState(account), new AccountQuery())
                 .onSuccess(state -> {
                     if (state.account() == null || !state.terminal().connected()) {

@@ -11,11 +11,13 @@ final class TerminalSocket implements LinkPeer {
     private final ServerWebSocket socket;
     private final WebSocketWire wire;
     private final Context context;
+    private final Caller caller;
     private LinkGateway gateway;
     private int unanswered;
     private long blockedSinceNanos;
 
-    TerminalSocket(ServerWebSocket socket, Context context) {
+    TerminalSocket(ServerWebSocket socket, Context context, Caller caller) {
+        this.caller = caller;
         this.socket = socket;
         this.wire = new WebSocketWire(socket);
         this.context = context;
@@ -34,6 +36,10 @@ final class TerminalSocket implements LinkPeer {
     /** RFC 6455 §5.5: a close frame has at most 125 bytes, two of them the code. */
     private static String shortened(String reason) {
         return reason.length() <= 100 ? reason : reason.substring(0, 100);
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     /** Null before the hello. */

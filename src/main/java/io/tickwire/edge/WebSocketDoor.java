@@ -51,14 +51,13 @@ final class WebSocketDoor {
         this.pace = pace;
     }
 
-    void accept(ServerWebSocket socket, FrameHandler frames, Profile profile) {
+    void accept(ServerWebSocket socket, FrameHandler frames, Profile profile, Caller caller) {
         String id = edgeId + "-" + ++opened;
-        String named = socket.headers().get("Client-ID");
         Session session = new Session(
                 id,
                 profile,
-                socket.remoteAddress().hostAddress(),
-                named == null || named.length() > 64 ? id : named,
+                caller,
+                caller.client().isEmpty() ? id : caller.client(),
                 new WebSocketWire(socket),
                 limits,
                 clock,

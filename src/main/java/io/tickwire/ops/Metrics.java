@@ -106,6 +106,17 @@ public final class Metrics {
         count("tickwire.refused", "what", what, "reason", reason);
     }
 
+    /** One credential looked at; {@code outcome} is {@code accepted} or why not, from a closed set. */
+    public void authenticated(String credential, String outcome) {
+        count("tickwire.auth", "credential", credential, "outcome", outcome);
+    }
+
+    /** An event that the audit log does not have. */
+    public void auditLost() {
+        counters.computeIfAbsent("audit.lost", key -> registry.counter("tickwire.audit.lost"))
+                .increment();
+    }
+
     /** Ticks replaced by newer ones for a client that could not take them. */
     public void conflated(long ticks) {
         counters.computeIfAbsent("conflated", key -> registry.counter("tickwire.ticks.conflated"))

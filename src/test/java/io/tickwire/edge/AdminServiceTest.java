@@ -17,6 +17,7 @@ import io.tickwire.domain.message.RiskReport;
 import io.tickwire.ops.ManualClock;
 import io.tickwire.protocol.json.FieldReader;
 import io.tickwire.protocol.json.Json;
+import io.tickwire.session.auth.AuditEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -29,7 +30,10 @@ final class AdminServiceTest {
     private final Vertx vertx = Vertx.vertx();
     private final TypedBus bus = TypedBus.install(vertx);
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final AdminService admins = new AdminService(bus, List.of("one", "two", "three"), "two", new ManualClock());
+    private final List<AuditEvent> noted = new CopyOnWriteArrayList<>();
+    private final AdminService admins =
+            new AdminService(bus, List.of("one", "two", "three"), "two", noted::add, new ManualClock());
+    private final Caller local = Caller.local("127.0.0.1");
 
     @AfterEach
     void close() {
@@ -41,7 +45,7 @@ final class AdminServiceTest {
         serve("one", "two", "three");
         for (Kind brake : List.of(Kind.HALT, Kind.REDUCE)) {
             told.clear();
-            RiskReport report = await(admins.run("", command(brake), "me"));
+            RiskReport report = await(admins.run(local, "", command(brake), "test"));
             assertEquals(List.of("one", "three", "two"), told.stream().sorted().toList());
             assertEquals("two", report.account());
             assertEquals(new RiskReport.Reach(List.of("one", "two", "three"), List.of()), report.reach());
@@ -51,7 +55,7 @@ final class AdminServiceTest {
     @Test
     void anAccountThatDoesNotAnswerKeepsNoOtherFromBraking() {
         serve("one", "three");
-        RiskReport report = await(admins.run("", command(Kind.HALT), "me"));
+        RiskReport report = await(admins.run(local, "", command(Kind.HALT), "test"));
         assertEquals("one", report.account());
         assertEquals(new RiskReport.Reach(List.of("one", "three"), List.of("two")), report.reach());
     }
@@ -59,9 +63,9 @@ final class AdminServiceTest {
     @Test
     void aBrakeWithAnAccountAndAnythingElseIsForOne() {
         serve("one", "two", "three");
-        assertNull(await(admins.run("three", command(Kind.HALT), "me")).reach());
-        await(admins.run("", command(Kind.RESUME), "me"));
-        await(admins.run("", command(Kind.REPORT), "me"));
+        assertNull(await(admins.run(local, "three", command(Kind.HALT), "test")).reach());
+        await(admins.run(local, "", command(Kind.RESUME), "test"));
+        await(admins.run(local, "", command(Kind.REPORT), "test"));
         assertEquals(List.of("three", "two", "two"), told);
     }
 

@@ -37,7 +37,8 @@ final class DoctorServiceTest {
         try {
             TypedBus bus = TypedBus.install(vertx);
             List<DoctorCheck> checks =
-                    await(new DoctorService(vertx, bus, config, new ServerView(bus, "sim"), Clock.system()).look());
+                    await(new DoctorService(vertx, bus, config, new ServerView(bus, "sim"), List.of(), Clock.system())
+                            .look());
             assertEquals(
                     List.of("executor sim", "feed sim", "STOP file"),
                     checks.stream()
@@ -69,12 +70,17 @@ final class DoctorServiceTest {
     @Test
     void failsAListenerThatOthersReach() {
         assertEquals(
-                State.OK, PlatformChecks.listener("http", true, "127.0.0.1").state());
-        assertEquals(State.OK, PlatformChecks.listener("http", true, "::1").state());
+                State.OK,
+                PlatformChecks.listener("http", true, "127.0.0.1", false, false).state());
         assertEquals(
-                State.FAIL, PlatformChecks.listener("http", true, "0.0.0.0").state());
+                State.OK,
+                PlatformChecks.listener("http", true, "::1", false, false).state());
         assertEquals(
-                State.SKIPPED, PlatformChecks.listener("http", false, "0.0.0.0").state());
+                State.FAIL,
+                PlatformChecks.listener("http", true, "0.0.0.0", false, false).state());
+        assertEquals(
+                State.SKIPPED,
+                PlatformChecks.listener("http", false, "0.0.0.0", false, false).state());
     }
 
     @Test

@@ -15,8 +15,10 @@ import io.tickwire.domain.message.TerminalStatus.Status;
 import io.tickwire.edge.frames.Upgrade;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.session.auth.Audit;
 import io.tickwire.terminal.link.LinkGateway;
 import io.tickwire.terminal.link.LinkHub;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -56,10 +58,20 @@ final class TerminalDoorPeersTest {
         LinkHub hub = new LinkHub();
         hub.register(10001, gateway);
         TerminalDoor door = new TerminalDoor(
-                vertx, hub, config.limits(), Clock.system(), metrics, new TerminalDoor.Pace(2, 10_000, 100));
+                vertx,
+                hub,
+                config.limits(),
+                Clock.system(),
+                metrics,
+                Audit.NONE,
+                new TerminalDoor.Pace(2, 10_000, 100));
         HttpServer server = await(vertx.createHttpServer(
                         new HttpServerOptions().setMaxWebSocketFrameSize(65_536).setSendBufferSize(4096))
-                .requestHandler(request -> Upgrade.perform(request, door::accept))
+                .requestHandler(request -> Upgrade.perform(
+                        request,
+                        () -> Future.succeededFuture(Caller.local("127.0.0.1")),
+                        door::accept,
+                        refused -> request.connection().close()))
                 .listen(0, "127.0.0.1"));
         port = server.actualPort();
     }

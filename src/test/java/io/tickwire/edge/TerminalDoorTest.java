@@ -11,8 +11,10 @@ import io.tickwire.config.TickwireConfig;
 import io.tickwire.edge.frames.Upgrade;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.session.auth.Audit;
 import io.tickwire.terminal.link.LinkGateway;
 import io.tickwire.terminal.link.LinkHub;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -58,9 +60,13 @@ final class TerminalDoorTest {
                 metrics);
         hub.register(10001, gateway);
         TerminalDoor door = new TerminalDoor(
-                vertx, hub, config.limits(), Clock.system(), metrics, new TerminalDoor.Pace(3, 400, 100));
+                vertx, hub, config.limits(), Clock.system(), metrics, Audit.NONE, new TerminalDoor.Pace(3, 400, 100));
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(65_536))
-                .requestHandler(request -> Upgrade.perform(request, door::accept))
+                .requestHandler(request -> Upgrade.perform(
+                        request,
+                        () -> Future.succeededFuture(Caller.local("127.0.0.1")),
+                        door::accept,
+                        refused -> request.connection().close()))
                 .listen(0, "127.0.0.1"));
         socket = await(vertx.createWebSocketClient(new WebSocketClientOptions().setMaxFrameSize(65_536))
                 .connect(server.actualPort(), "127.0.0.1", "/terminal/ws"));

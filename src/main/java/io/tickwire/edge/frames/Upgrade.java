@@ -3,11 +3,14 @@ package io.tickwire.edge.frames;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +40,29 @@ public final class Upgrade {
         return request.version() == HttpVersion.HTTP_1_1 && Handshake.isAskedFor(request.headers());
     }
 
-    /** Upgrades, or says why not. Whoever accepts opens the frames and lets them be read. */
-    public static void perform(HttpServerRequest request, BiConsumer<ServerWebSocket, FrameHandler> accepted) {
+    /**
+     * A WebSocket came about.
+     *
+     * @param <T> what the leave said
+     */
+    @FunctionalInterface
+    public interface Accepted<T> {
+        /** Opens the frames and lets them be read. */
+        void accept(ServerWebSocket socket, FrameHandler frames, T leave);
+    }
+
+    /**
+     * Upgrades, or says why not.
+     *
+     * @param leave asked after the handshake was looked at and before it is answered; what the client sends meanwhile
+     *     waits in the frames
+     * @param refused answers a request that got no leave, by {@link #refuse}
+     */
+    public static <T> void perform(
+            HttpServerRequest request, Supplier<Future<T>> leave, Accepted<T> accepted, Handler<Throwable> refused) {
         Handshake.No no = Handshake.check(request.method(), request.headers());
         if (no != null) {
-            no.headers().forEach(request.response()::putHeader);
-            refuse(request, no.status(), no.reason());
+            refuse(request, no.status(), no.reason(), no.headers());
             return;
         }
         ChannelPipeline pipeline =
@@ -50,19 +70,27 @@ public final class Upgrade {
         FrameHandler frames = new FrameHandler();
         pipeline.addAfter(HTTP_ENCODER, FRAMES, frames);
         pipeline.replace(HTTP_DECODER, HTTP_DECODER, new Passage());
-        request.toWebSocket()
+        // Else the request would have ended, and an ended one is upgraded no more.
+        request.pause();
+        leave.get().onFailure(refused).onSuccess(given -> request.toWebSocket()
                 .onSuccess(socket -> {
                     pipeline.remove(FRAME_DECODER);
-                    accepted.accept(socket, frames);
+                    accepted.accept(socket, frames, given);
                 })
                 .onFailure(failure -> {
                     LOG.debug("upgrade failed: {}", failure.toString());
                     request.connection().close();
-                });
+                }));
     }
 
     /** Answers, and closes: what a client sends behind a handshake is not HTTP. */
     public static void refuse(HttpServerRequest request, int status, String reason) {
+        refuse(request, status, reason, Map.of());
+    }
+
+    /** @param headers that go with the answer */
+    public static void refuse(HttpServerRequest request, int status, String reason, Map<String, String> headers) {
+        headers.forEach(request.response()::putHeader);
         request.response()
                 .setStatusCode(status)
                 .putHeader("Connection", "close")

@@ -21,7 +21,8 @@ final class HelloRules {
             return "this link is for account " + config.login();
         }
         if (said.tradeMode() == TradeMode.REAL && !config.live()) {
-            return "account " + said.account() + " has real money: set live to true in its link to allow it";
+            return "account " + said.account()
+                    + " has real money: to allow it set auth.enabled, and live in its link, to true";
         }
         // Signals in doubt belong to the account they were sent to; another one proves nothing of them.
         if (former != null && !said.server().equals(former.server())) {

@@ -3,10 +3,12 @@ package io.tickwire.terminal.link;
 import io.tickwire.protocol.CloseCode;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +33,12 @@ final class LinkDialler {
         this.here = here;
         this.settings = settings;
         this.opened = opened;
-        this.sockets = vertx.createWebSocketClient(
-                new WebSocketClientOptions().setMaxFrameSize(MAX_FRAME).setConnectTimeout(CONNECT_MS));
+        WebSocketClientOptions options =
+                new WebSocketClientOptions().setMaxFrameSize(MAX_FRAME).setConnectTimeout(CONNECT_MS);
+        if (!settings.trust().isEmpty()) {
+            options.setTrustOptions(new PemTrustOptions().addCertPath(settings.trust()));
+        }
+        this.sockets = vertx.createWebSocketClient(options);
     }
 
     void dial() {
@@ -43,10 +49,15 @@ final class LinkDialler {
         WebSocketConnectOptions target = new WebSocketConnectOptions()
                 .setAbsoluteURI(settings.url().toString())
                 .setTimeout(CONNECT_MS);
+        if (!settings.token().isEmpty()) {
+            target.putHeader("Authorization", "Bearer " + settings.token().reveal());
+        }
         sockets.connect(target)
                 .onComplete(dialled -> here.runOnContext(v -> {
                     if (dialled.failed()) {
-                        again("cannot connect: " + dialled.cause().getMessage(), 0);
+                        again(
+                                "cannot connect: " + dialled.cause().getMessage(),
+                                dialled.cause() instanceof UpgradeRejectedException ? CloseCode.POLICY.code() : 0);
                     } else if (stopped) {
                         dialled.result().close();
                     } else {
@@ -57,7 +68,8 @@ final class LinkDialler {
 
     /** Dials again after a while; a bridge that said that we are not wanted is asked at the longest wait. */
     void again(String why, int closeCode) {
-        failures = closeCode == CloseCode.POLICY.code() ? Integer.MAX_VALUE / 2 : failures + 1;
+        boolean unwanted = closeCode == CloseCode.POLICY.code() || closeCode == CloseCode.TOKEN_EXPIRED.code();
+        failures = unwanted ? Integer.MAX_VALUE / 2 : failures + 1;
         long longest = settings.backoff().before(failures).toMillis();
         long waitMs = Math.max(1, (long) (longest * (0.5 + settings.jitter().getAsDouble() / 2)));
         LOG.warn("{}; dialling again in {} ms", why, waitMs);

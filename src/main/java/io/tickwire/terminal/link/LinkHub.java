@@ -14,6 +14,11 @@ public final class LinkHub {
         gateways.put(login, gateway);
     }
 
+    /** Name of the account that a terminal with this login is for; empty when there is none. */
+    public Optional<String> account(long login) {
+        return Optional.ofNullable(gateways.get(login)).map(LinkGateway::id);
+    }
+
     /** Hands a connection to the gateway of its account; empty when no terminal has this account. */
     public Optional<LinkGateway> attach(LinkPeer peer, LinkMessage.Hello hello) {
         Optional<LinkGateway> gateway = Optional.ofNullable(gateways.get(hello.account()));

@@ -1,5 +1,6 @@
 package io.tickwire.terminal.link;
 
+import io.tickwire.config.Secret;
 import io.tickwire.domain.TradeMode;
 import io.tickwire.ops.Backoff;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.util.function.DoubleSupplier;
  * @param epoch start of the process
  * @param backoff between dials
  * @param jitter 0 to 1, drawn for each wait
+ * @param token shown to the bridge, empty = none
+ * @param trust certificate to trust, PEM; empty = what this Java trusts
  * @param replies how often the replies to orders are sent
  */
 public record LinkSettings(
@@ -23,4 +26,6 @@ public record LinkSettings(
         long epoch,
         Backoff backoff,
         DoubleSupplier jitter,
+        Secret token,
+        String trust,
         ReplyPolicy replies) {}

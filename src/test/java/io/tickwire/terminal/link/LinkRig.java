@@ -6,20 +6,24 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickwire.config.ConfigException;
 import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.LinkConfig;
+import io.tickwire.config.Secret;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.TradeMode;
+import io.tickwire.edge.Caller;
 import io.tickwire.edge.TerminalDoor;
 import io.tickwire.edge.frames.Upgrade;
 import io.tickwire.ops.Backoff;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.session.auth.Audit;
 import io.tickwire.terminal.SymbolCatalogue;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.feeds.TickFeed;
 import io.tickwire.terminal.simulated.FeedSpeed;
 import io.tickwire.terminal.simulated.MinuteHistory;
 import io.tickwire.terminal.simulated.SimulatedTerminal;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -68,10 +72,14 @@ final class LinkRig implements AutoCloseable {
     }
 
     void listen() {
-        TerminalDoor door =
-                new TerminalDoor(vertx, hub, defaults.limits(), Clock.system(), new Metrics(new SimpleMeterRegistry()));
+        TerminalDoor door = new TerminalDoor(
+                vertx, hub, defaults.limits(), Clock.system(), new Metrics(new SimpleMeterRegistry()), Audit.NONE);
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(65_536))
-                .requestHandler(request -> Upgrade.perform(request, door::accept))
+                .requestHandler(request -> Upgrade.perform(
+                        request,
+                        () -> Future.succeededFuture(Caller.local("127.0.0.1")),
+                        door::accept,
+                        refused -> request.connection().close()))
                 .listen(port, "127.0.0.1"));
         port = server.actualPort();
     }
@@ -132,6 +140,8 @@ final class LinkRig implements AutoCloseable {
                         epoch,
                         new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
                         () -> 1,
+                        Secret.NONE,
+                        "",
                         copies::get),
                 Clock.system());
         await(client.start());

@@ -1,0 +1,114 @@
+package io.tickwire.edge;
+
+import io.netty.util.NetUtil;
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.TypedBus;
+import io.tickwire.config.TickwireConfig;
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Identity;
+import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Scope;
+import io.tickwire.domain.message.AuthDecision;
+import io.tickwire.domain.message.Authenticate;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Who a request comes from: asked of the session guard, or, while authentication is off, told by where it comes from.
+ * Owner: the edge's context.
+ */
+final class Access {
+    /** What proxies add: a request with one of these may come from anywhere, although its peer is on this machine. */
+    private static final List<String> TRACES =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+
+    private static final int MAX_CLIENT = 64;
+
+    private final TypedBus bus;
+    private final boolean enabled;
+    private final boolean behindProxy;
+
+    Access(TypedBus bus, TickwireConfig config) {
+        this.bus = bus;
+        this.enabled = config.auth().enabled();
+        this.behindProxy = config.http().plainBehindProxy();
+    }
+
+    boolean isEnabled() {
+        return enabled;
+    }
+
+    /**
+     * Who it is; fails with {@link RefusedException}.
+     *
+     * @param upgrade whether a WebSocket is asked for
+     */
+    Future<Caller> admit(HttpServerRequest request, boolean upgrade) {
+        String peer = request.remoteAddress().hostAddress();
+        String named = request.getHeader("Client-ID");
+        String client = named == null || named.length() > MAX_CLIENT ? "" : named;
+        if (!enabled) {
+            Identity anonymous = Identity.anonymous(peer, isHere(peer, request.headers()));
+            return Future.succeededFuture(new Caller(anonymous, peer, client));
+        }
+        String ip = behindProxy ? forwarded(request.headers(), peer) : peer;
+        Credentials shown = Credentials.of(request.headers(), parameters(request), upgrade);
+        return bus.request(
+                        Addresses.AUTHENTICATE,
+                        new Authenticate(shown.kind(), shown.secret(), ip, client, request.path(), upgrade))
+                .otherwise(gone -> new AuthDecision(
+                        null,
+                        Refusal.of(ErrorCode.MAX_CONNECTIONS, "The server is starting, try again in a moment")
+                                .with("retry_after", 1)))
+                .compose(decision -> decision.identity() == null
+                        ? Future.failedFuture(new RefusedException(decision.refusal()))
+                        : Future.succeededFuture(new Caller(decision.identity(), ip, client)));
+    }
+
+    /** The same caller, or a failure when it has none of the scopes; none asked for is none lacked. */
+    static Future<Caller> demand(Caller caller, Scope... oneOf) {
+        if (oneOf.length == 0) {
+            return Future.succeededFuture(caller);
+        }
+        for (Scope scope : oneOf) {
+            if (caller.identity().may(scope)) {
+                return Future.succeededFuture(caller);
+            }
+        }
+        return Future.failedFuture(new RefusedException(caller.lacks(oneOf[0])));
+    }
+
+    private static MultiMap parameters(HttpServerRequest request) {
+        try {
+            return request.params();
+        } catch (IllegalArgumentException notUrlEncoded) {
+            return MultiMap.caseInsensitiveMultiMap();
+        }
+    }
+
+    /** Whether a client is a program on this machine. */
+    static boolean isHere(String peer, MultiMap headers) {
+        try {
+            // A literal: no name service is asked.
+            return InetAddress.getByName(peer).isLoopbackAddress()
+                    && TRACES.stream().noneMatch(headers::contains);
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
+    }
+
+    /** The address that our proxy saw: the last one, for what stands before it anybody can have written. */
+    static String forwarded(MultiMap headers, String peer) {
+        List<String> lines = headers.getAll("X-Forwarded-For");
+        if (lines.isEmpty()) {
+            return peer;
+        }
+        String line = lines.get(lines.size() - 1);
+        String last = line.substring(line.lastIndexOf(',') + 1).strip();
+        return NetUtil.createByteArrayFromIpAddressString(last) == null ? peer : last;
+    }
+}

@@ -1,0 +1,80 @@
+package io.tickwire.edge;
+
+import io.tickwire.bus.Addresses;
+import io.tickwire.bus.TypedBus;
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
+import io.tickwire.domain.message.TicketRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Stands before every page: who is not known, or may not, does not get further. Owner: the edge's context. */
+final class Gate {
+    private static final int CONFLICT = 409;
+
+    private final TypedBus bus;
+    private final Access access;
+    private final PageScopes scopes;
+
+    Gate(TypedBus bus, Access access, PageScopes scopes) {
+        this.bus = bus;
+        this.access = access;
+        this.scopes = scopes;
+    }
+
+    void routes(Router router) {
+        router.route().handler(this::check);
+        router.post(PageScopes.TICKET).handler(this::ticket);
+    }
+
+    private void check(RoutingContext ctx) {
+        HttpMethod method = ctx.request().method();
+        String path = ctx.normalizedPath();
+        if (scopes.isPublic(method, path)) {
+            ctx.next();
+            return;
+        }
+        // A body that comes meanwhile waits for who reads it.
+        ctx.request().pause();
+        access.admit(ctx.request(), false)
+                .compose(caller -> scopes.needed(method, path)
+                        .map(scope -> Access.demand(caller, scope))
+                        .orElseGet(() -> Access.demand(caller)))
+                .onSuccess(caller -> {
+                    caller.attach(ctx);
+                    ctx.request().resume();
+                    ctx.next();
+                })
+                .onFailure(failure -> {
+                    ctx.request().resume();
+                    if (failure instanceof RefusedException refused) {
+                        HttpReply.problem(ctx, refused.refusal());
+                    } else {
+                        ctx.fail(failure);
+                    }
+                });
+    }
+
+    private void ticket(RoutingContext ctx) {
+        if (!access.isEnabled()) {
+            HttpReply.problem(ctx, CONFLICT, "", "Authentication is off: connect without a ticket");
+            return;
+        }
+        Caller caller = Caller.of(ctx);
+        bus.request(Addresses.TICKET, new TicketRequest(caller.identity(), caller.ip(), caller.client()))
+                .onSuccess(decision -> {
+                    if (decision.refusal() != null) {
+                        HttpReply.problem(ctx, decision.refusal());
+                        return;
+                    }
+                    ctx.response().putHeader("Cache-Control", "no-store");
+                    HttpReply.json(ctx, 200, out -> {
+                        out.writeStringField("ticket", decision.ticket());
+                        out.writeNumberField("expires_in", decision.seconds());
+                    });
+                })
+                .onFailure(gone -> HttpReply.problem(
+                        ctx, Refusal.of(ErrorCode.MAX_CONNECTIONS, "The server is starting, try again in a moment")));
+    }
+}
