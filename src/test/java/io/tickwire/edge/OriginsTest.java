@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickwire.config.ConfigException;
+import io.tickwire.config.ConfigLoader;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +68,18 @@ final class OriginsTest {
         assertTrue(listed.allows("https://desk.example.com", "desk.example.com"));
         assertFalse(listed.allows("http://desk.example.com", "desk.example.com"));
         assertFalse(listed.allows("null", "desk.example.com"));
+    }
+
+    @Test
+    void theDefaultLosesNullWhereCredentialsAreAskedFor() throws ConfigException {
+        String auth = "\"auth\":{\"enabled\":true,\"apiKeysFile\":\"k\"}";
+        ConfigLoader loader = new ConfigLoader(Map.of());
+        assertEquals(Origins.DEFAULT, loader.parse("{}", "test").http().allowedOrigins());
+        assertTrue(Origins.of(loader.parse("{}", "test")).allows("null", "127.0.0.1:8001"));
+        Origins asked = Origins.of(loader.parse("{" + auth + "}", "test"));
+        assertFalse(asked.allows("null", "127.0.0.1:8001"));
+        assertTrue(asked.allows("http://localhost:3000", "127.0.0.1:8001"));
+        assertTrue(Origins.of(loader.parse("{" + auth + ",\"http\":{\"allowedOrigins\":[\"null\"]}}", "test"))
+                .allows("null", "127.0.0.1:8001"));
     }
 }
