@@ -1,6 +1,7 @@
 import { Connection } from './connection.js';
 import * as fmt from './format.js';
 import { positionLines } from './lines.js';
+import { Login, LoginNeeded } from './login.js';
 import { Market } from './market.js';
 import { closeSignal, describeAnswer, describeRequest, openSignal, refusedAtDoor, uuid } from './signals.js';
 import { AccountLine } from './ui/account.js';
@@ -8,6 +9,7 @@ import { CandleChart } from './ui/chart.js';
 import { confirmOrder } from './ui/confirm.js';
 import { $, onFrame, recall, remember, setData, setText } from './ui/dom.js';
 import { ExecutionList } from './ui/executions.js';
+import { askForCredential } from './ui/login.js';
 import { PositionTable } from './ui/positions.js';
 import { QuoteTable } from './ui/quotes.js';
 import { Tape } from './ui/tape.js';
@@ -22,9 +24,10 @@ const TIMEFRAMES = ['M1', 'M5', 'M15', 'H1'];
 
 startTheme();
 
+const login = new Login();
 const market = new Market();
 const account = new AccountLine();
-const chart = new CandleChart();
+const chart = new CandleChart((url) => login.api(url));
 const tape = new Tape();
 const executions = new ExecutionList(market);
 const quotes = new QuoteTable(market, { onSelect: select, onVisible: wantDay });
@@ -41,11 +44,27 @@ let wasConnected = false;
 let symbolsAsked = false;
 
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-const connection = new Connection(`${scheme}://${location.host}/dashboard/ws`, {
+const connection = new Connection(socketUrl, {
   state: () => onFrame(drawConnection),
   ready: onReady,
   message: onMessage,
 });
+
+/** Asks a person when the server asks for a credential. */
+async function socketUrl() {
+  try {
+    return await login.socketUrl(`${scheme}://${location.host}/dashboard/ws`);
+  } catch (error) {
+    if (error instanceof LoginNeeded) {
+      askForCredential(error.message).then((typed) => {
+        if (!typed) return;
+        login.use(typed);
+        connection.retryNow();
+      });
+    }
+    throw error;
+  }
+}
 
 // ---- quotes ----
 
@@ -132,7 +151,7 @@ function subscribeBars() {
 
 async function loadSymbols(attempt = 0) {
   try {
-    const answer = await fetch('/api/v1/symbols');
+    const answer = await login.api('/api/v1/symbols');
     const body = await answer.json();
     if (!answer.ok || !Array.isArray(body.symbols)) throw new Error(`HTTP ${answer.status}`);
     market.describe(body.symbols);
@@ -183,7 +202,7 @@ function nextDay() {
 
 async function fetchDay(symbol) {
   try {
-    const answer = await fetch(`/api/v1/bars/${encodeURIComponent(symbol)}?tf=D1&count=1`);
+    const answer = await login.api(`/api/v1/bars/${encodeURIComponent(symbol)}?tf=D1&count=1`);
     if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
     const { bars } = await answer.json();
     const today = bars?.at(-1);

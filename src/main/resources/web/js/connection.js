@@ -4,6 +4,7 @@ import { closeText, reconnectDelay, shouldReconnect } from './backoff.js';
 
 const HEARTBEAT_MS = 20_000;
 const SILENCE_MS = 50_000;
+const SESSION_EXPIRED = 4501;
 const OPEN_TIMEOUT_MS = 15_000;
 
 export const CLIENT_VERSION = '1.0.0';
@@ -16,6 +17,7 @@ export class Connection {
   #url;
   #on;
   #socket = null;
+  #opening = 0;
   #attempt = 0;
   #retryTimer = 0;
   #openTimer = 0;
@@ -23,7 +25,10 @@ export class Connection {
   #beatSentAt = NaN;
   #heardAt = 0;
 
-  /** on: {state(connection), message(object), ready(firstMessage)} */
+  /**
+   * url: a function that promises where to connect; when it fails, the error's closeCode says whether to try again.
+   * on: {state(connection), message(object), ready(firstMessage)}
+   */
   constructor(url, on) {
     this.#url = url;
     this.#on = on;
@@ -38,15 +43,18 @@ export class Connection {
     return this.state === 'connected';
   }
 
-  open() {
+  async open() {
     clearTimeout(this.#retryTimer);
     this.#drop();
     this.#become('connecting', this.reason);
+    const opening = ++this.#opening;
     let socket;
     try {
-      socket = new WebSocket(this.#url);
+      const url = await this.#url();
+      if (opening !== this.#opening) return;
+      socket = new WebSocket(url);
     } catch (error) {
-      this.#closed(1006, error.message);
+      if (opening === this.#opening) this.#closed(error.closeCode ?? 1006, error.message);
       return;
     }
     this.#socket = socket;
@@ -137,7 +145,8 @@ export class Connection {
   #closed(code, reason) {
     this.#drop();
     const why = closeText(code, reason);
-    if (!shouldReconnect(code)) {
+    // After its credential has expired a session asks for a new ticket, and with that for a new credential.
+    if (!shouldReconnect(code) && code !== SESSION_EXPIRED) {
       this.retryAt = NaN;
       this.#become('disconnected', why);
       return;

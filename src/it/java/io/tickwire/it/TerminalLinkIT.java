@@ -69,7 +69,8 @@ final class TerminalLinkIT {
         int port = freePort();
         try (TickwireProcess bridge = bridge(port)) {
             try (TickwireProcess terminal = terminal(port, "\"tradeMode\":\"real\"")) {
-                terminal.awaitLog("account 10001 has real money: set live to true in its link to allow it");
+                terminal.awaitLog(
+                        "account 10001 has real money: to allow it set auth.enabled, and live in its link, to true");
                 terminal.awaitLog("connection lost (1008");
                 bridge.awaitLog("terminal mt5: connection refused: account 10001 has real money");
                 assertEquals(503, bridge.get("/health/ready").statusCode());

@@ -18,8 +18,8 @@ import org.awaitility.Awaitility;
 
 /** The real jar as a process on free ports, with its log. Ends with the test that started it. */
 public final class TickwireProcess implements AutoCloseable {
-    private static final Pattern DASHBOARD = Pattern.compile("dashboard +(http://\\S+)/");
-    private static final Pattern TICKS = Pattern.compile("tick stream +(ws://\\S+)");
+    private static final Pattern DASHBOARD = Pattern.compile("dashboard +(https?://\\S+)/");
+    private static final Pattern TICKS = Pattern.compile("tick stream +(wss?://\\S+)");
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Process process;

@@ -27,16 +27,23 @@ public final class WsClient implements AutoCloseable {
     private volatile String closeReason = "";
 
     private WsClient(String url, Consumer<String> tap) {
+        this(url, tap, HttpClient.newHttpClient(), plain -> {});
+    }
+
+    private WsClient(String url, Consumer<String> tap, HttpClient http, Consumer<WebSocket.Builder> with) {
         this.tap = tap;
-        this.socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .connectTimeout(PATIENCE)
-                .buildAsync(URI.create(url), new Listener())
-                .join();
+        WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(PATIENCE);
+        with.accept(builder);
+        this.socket = builder.buildAsync(URI.create(url), new Listener()).join();
     }
 
     public static WsClient connect(String url) {
         return new WsClient(url, null);
+    }
+
+    /** Connects with what the builder is given: headers, subprotocols. */
+    public static WsClient connect(String url, HttpClient http, Consumer<WebSocket.Builder> with) {
+        return new WsClient(url, null, http, with);
     }
 
     /** Hands each text to {@code tap} instead of keeping it. */

@@ -40,15 +40,14 @@ final class Summary {
             lines.add("account      " + account(terminal));
             lines.add("feed         " + feed(terminal.simulated()));
         }
-        lines.add("credentials  " + credentials(config.auth()));
+        if (config.auth().enabled()) {
+            lines.add("credentials  " + credentials(config.auth()));
+        }
         lines.add("journal      " + journal(config));
         return lines;
     }
 
     private static String credentials(AuthConfig auth) {
-        if (!auth.enabled()) {
-            return "none are asked for: whoever reaches the ports may trade";
-        }
         return auth.jwt().keys().size() + " token keys"
                 + (auth.apiKeysFile().isEmpty() ? "" : ", API keys in " + auth.apiKeysFile());
     }

@@ -17,6 +17,7 @@ export class CandleChart {
   #box = $('#chart');
   #note = $('#chart-note');
   #legend = $('#legend');
+  #api;
   #chart;
   #series;
   #builder = null;
@@ -32,7 +33,9 @@ export class CandleChart {
   #shownLast = 0;
   #draw = () => this.#render();
 
-  constructor() {
+  /** api: fetches with the page's credential */
+  constructor(api) {
+    this.#api = api;
     this.#chart = createChart(this.#box, {
       autoSize: true,
       layout: { attributionLogo: true, fontSize: 11 },
@@ -86,7 +89,7 @@ export class CandleChart {
     const { symbol, tf } = this;
     let history;
     try {
-      const answer = await fetch(`/api/v1/bars/${encodeURIComponent(symbol)}?tf=${tf}&count=${HISTORY}`);
+      const answer = await this.#api(`/api/v1/bars/${encodeURIComponent(symbol)}?tf=${tf}&count=${HISTORY}`);
       const body = await answer.json();
       if (!answer.ok) throw new Error(body.message || body.error || `HTTP ${answer.status}`);
       history = Array.isArray(body.bars) ? body.bars : [];

@@ -11,6 +11,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.tickwire.edge.frames.Received.Close;
 import io.tickwire.edge.frames.Received.Part;
@@ -176,7 +177,13 @@ public final class FrameHandler extends ChannelDuplexHandler {
      */
     private void goodbye() {
         if (broken && channel.channel() instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls == null) {
+                duplex.shutdownOutput();
+            } else {
+                // RFC 8446 §6.1: without close_notify the end could be somebody else's doing.
+                tls.closeOutbound().addListener(told -> duplex.shutdownOutput());
+            }
         }
     }
 
