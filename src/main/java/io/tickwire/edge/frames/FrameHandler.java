@@ -1,6 +1,7 @@
 package io.tickwire.edge.frames;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -144,6 +145,42 @@ public final class FrameHandler extends ChannelDuplexHandler {
         }
     }
 
+    /** Where buffers for frames come from. */
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
+    }
+
+    /** Sends a part of a message as one frame; it leaves with the next flush. */
+    public void send(Part part) {
+        send(FrameWriter.part(channel.alloc(), part));
+    }
+
+    /** Sends whole frames, which from now on are this handler's; they leave with the next flush. */
+    public void send(ByteBuf encoded) {
+        if (closeSent) {
+            // RFC 6455 §5.5.1: nothing is sent after a close frame.
+            encoded.release();
+        } else {
+            channel.write(encoded, channel.voidPromise());
+        }
+    }
+
+    /** Lets go what was sent. */
+    public void flush() {
+        channel.flush();
+    }
+
+    /** Whether a read is under way: then what was sent leaves when it is done. */
+    public boolean flushAfterRead() {
+        flushDue |= reading;
+        return reading;
+    }
+
+    /** Whether more can be sent without piling up. */
+    public boolean isWritable() {
+        return channel.channel().isWritable();
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (owedPong != null && ctx.channel().isWritable()) {
@@ -151,6 +188,9 @@ public final class FrameHandler extends ChannelDuplexHandler {
             owedPong = null;
             write(ctx, new PongWebSocketFrame(Unpooled.wrappedBuffer(payload)), ctx.newPromise());
             flush(ctx);
+        }
+        if (listener != null && ctx.channel().isWritable()) {
+            context.dispatch(listener, FrameListener::writable);
         }
         ctx.fireChannelWritabilityChanged();
     }

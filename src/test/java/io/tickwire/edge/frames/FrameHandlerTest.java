@@ -47,6 +47,11 @@ final class FrameHandlerTest {
         }
 
         @Override
+        public void writable() {
+            heard.add("writable");
+        }
+
+        @Override
         public void broken(CloseCode code, String reason) {
             heard.add(code + " " + reason);
         }
