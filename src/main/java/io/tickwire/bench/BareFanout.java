@@ -38,7 +38,7 @@ final class BareFanout {
 
         /** One buffer for all: a server's frames are the same for every client. */
         private void write(String text) {
-            ByteBuf frame = FrameWriter.text(ByteBufAllocator.DEFAULT, text);
+            ByteBuf frame = FrameWriter.text(ByteBufAllocator.DEFAULT, text, null);
             for (ServerWebSocket socket : sockets) {
                 ChannelHandlerContext connection = ((WebSocketInternal) socket).channelHandlerContext();
                 connection.pipeline().context(ENCODER).writeAndFlush(frame.retainedDuplicate());

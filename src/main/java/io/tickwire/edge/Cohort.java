@@ -18,7 +18,7 @@ final class Cohort {
     private Session[] members;
 
     /** What the sessions of a cohort have in common. */
-    record Key(Set<String> streams, boolean batching) {}
+    record Key(Set<String> streams, boolean batching, boolean deflating) {}
 
     Cohort(Key key) {
         this.key = key;
@@ -59,7 +59,7 @@ final class Cohort {
                 Outbound outbound = session.outbound();
                 if (outbound.keptUp()) {
                     if (shared == null) {
-                        shared = TickFrames.encode(outbound.allocator(), pending, key.batching());
+                        shared = outbound.frames(pending);
                     }
                     outbound.write(shared.retainedDuplicate());
                 } else {

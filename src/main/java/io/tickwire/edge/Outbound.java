@@ -1,7 +1,6 @@
 package io.tickwire.edge;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.tickwire.market.Outbox;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.CloseCode;
@@ -90,8 +89,13 @@ final class Outbound {
         wire.send(frames);
     }
 
-    ByteBufAllocator allocator() {
-        return wire.allocator();
+    /** Puts ticks into frames as this client wants them; the caller owns them. */
+    ByteBuf frames(List<EncodedTick> next) {
+        return TickFrames.encode(wire.allocator(), next, batching, wire.deflation());
+    }
+
+    boolean deflating() {
+        return wire.deflation() != null;
     }
 
     private void flushLater() {
@@ -118,7 +122,7 @@ final class Outbound {
             }
             ticks.drain(() -> replays.isEmpty() && next.size() < WRITE, next::add);
             if (!next.isEmpty()) {
-                wire.send(TickFrames.encode(wire.allocator(), next, batching));
+                wire.send(frames(next));
             }
         }
     }

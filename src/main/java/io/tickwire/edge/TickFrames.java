@@ -2,6 +2,7 @@ package io.tickwire.edge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.tickwire.edge.frames.Deflation;
 import io.tickwire.edge.frames.FrameWriter;
 import io.tickwire.protocol.ticks.EncodedTick;
 import io.tickwire.protocol.ticks.TickEncoder;
@@ -16,8 +17,13 @@ final class TickFrames {
 
     private TickFrames() {}
 
-    /** @param batching whether ticks are joined into {@code ticks} messages of up to 100, for clients that asked so */
-    static ByteBuf encode(ByteBufAllocator allocator, List<EncodedTick> ticks, boolean batching) {
+    /**
+     * All of these ticks.
+     *
+     * @param batching whether they are joined into {@code ticks} messages of up to 100, for clients that asked so
+     * @param deflation for batches; null when it was not negotiated
+     */
+    static ByteBuf encode(ByteBufAllocator allocator, List<EncodedTick> ticks, boolean batching, Deflation deflation) {
         int bytes = 0;
         for (EncodedTick tick : ticks) {
             bytes += tick.message().length + FrameWriter.MAX_HEAD_BYTES;
@@ -25,7 +31,7 @@ final class TickFrames {
         ByteBuf out = allocator.directBuffer(bytes + BATCH_HEAD.length);
         if (batching) {
             for (int from = 0; from < ticks.size(); from += MAX_BATCH) {
-                batch(out, ticks.subList(from, Math.min(ticks.size(), from + MAX_BATCH)));
+                batch(out, ticks.subList(from, Math.min(ticks.size(), from + MAX_BATCH)), deflation);
             }
         } else {
             for (EncodedTick tick : ticks) {
@@ -40,7 +46,7 @@ final class TickFrames {
         out.writeBytes(tick.message());
     }
 
-    private static void batch(ByteBuf out, List<EncodedTick> ticks) {
+    private static void batch(ByteBuf out, List<EncodedTick> ticks, Deflation deflation) {
         if (ticks.size() == 1) {
             single(out, ticks.get(0));
             return;
@@ -49,7 +55,17 @@ final class TickFrames {
         for (EncodedTick tick : ticks) {
             length += tick.dataLength();
         }
-        FrameWriter.textHead(out, length);
+        if (deflation == null) {
+            FrameWriter.textHead(out, length);
+            payload(out, ticks);
+        } else {
+            ByteBuf frame = FrameWriter.text(out.alloc(), payload(out.alloc().directBuffer(length), ticks), deflation);
+            out.writeBytes(frame);
+            frame.release();
+        }
+    }
+
+    private static ByteBuf payload(ByteBuf out, List<EncodedTick> ticks) {
         out.writeBytes(BATCH_HEAD);
         for (int i = 0; i < ticks.size(); i++) {
             if (i > 0) {
@@ -58,6 +74,6 @@ final class TickFrames {
             EncodedTick tick = ticks.get(i);
             out.writeBytes(tick.message(), tick.dataStart(), tick.dataLength());
         }
-        out.writeBytes(BATCH_TAIL);
+        return out.writeBytes(BATCH_TAIL);
     }
 }

@@ -79,8 +79,9 @@ final class TickHub {
         }
         endTurn();
         Set<String> streams = Set.copyOf(watchlist.streams());
-        Cohort cohort = cohorts.computeIfAbsent(
-                new Cohort.Key(streams, session.outbound().batching()), this::open);
+        Outbound outbound = session.outbound();
+        Cohort cohort =
+                cohorts.computeIfAbsent(new Cohort.Key(streams, outbound.batching(), outbound.deflating()), this::open);
         cohort.add(session);
         places.put(session, cohort);
         streams.forEach(stream -> audience(stream).single.remove(session));

@@ -3,6 +3,7 @@ package io.tickwire.edge;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
+import io.tickwire.edge.frames.Deflation;
 import io.tickwire.edge.frames.FrameHandler;
 import io.tickwire.edge.frames.FrameWriter;
 import io.tickwire.edge.frames.Received.Part;
@@ -32,7 +33,7 @@ public final class WebSocketWire implements Wire {
     @Override
     public void send(String text) {
         if (isOpen()) {
-            send(FrameWriter.text(allocator(), text));
+            send(FrameWriter.text(allocator(), text, deflation()));
         }
     }
 
@@ -69,6 +70,11 @@ public final class WebSocketWire implements Wire {
     @Override
     public ByteBufAllocator allocator() {
         return frames.allocator();
+    }
+
+    @Override
+    public Deflation deflation() {
+        return frames.deflation();
     }
 
     private boolean isOpen() {

@@ -2,6 +2,7 @@ package io.tickwire.edge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.tickwire.edge.frames.Deflation;
 import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.protocol.CloseCode;
 
@@ -17,6 +18,9 @@ public interface Wire {
 
     /** Where buffers for frames come from. */
     ByteBufAllocator allocator();
+
+    /** The compression that was negotiated, or null. */
+    Deflation deflation();
 
     void ping();
 

@@ -3,6 +3,7 @@ package io.tickwire.edge;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.tickwire.edge.frames.Deflation;
 import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.protocol.CloseCode;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,11 @@ final class FakeWire implements Wire {
     @Override
     public ByteBufAllocator allocator() {
         return UnpooledByteBufAllocator.DEFAULT;
+    }
+
+    @Override
+    public Deflation deflation() {
+        return null;
     }
 
     @Override

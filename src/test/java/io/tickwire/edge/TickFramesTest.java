@@ -22,7 +22,7 @@ final class TickFramesTest {
 
     private List<String> written(List<EncodedTick> ticks, boolean batching) {
         wire.sent.clear();
-        wire.send(TickFrames.encode(wire.allocator(), ticks, batching));
+        wire.send(TickFrames.encode(wire.allocator(), ticks, batching, null));
         assertEquals(0, wire.buffers.get(wire.buffers.size() - 1).refCnt());
         return List.copyOf(wire.sent);
     }

@@ -28,6 +28,7 @@ import java.nio.channels.ClosedChannelException;
  */
 public final class FrameHandler extends ChannelDuplexHandler {
     private final Handler<Received> hear = this::hear;
+    private final Deflation deflation;
     private ChannelHandlerContext channel;
     private ContextInternal context;
     private FrameReader reader;
@@ -40,7 +41,10 @@ public final class FrameHandler extends ChannelDuplexHandler {
     private boolean broken;
     private boolean closeSent;
 
-    FrameHandler() {}
+    /** @param deflation what was negotiated, null for none */
+    FrameHandler(Deflation deflation) {
+        this.deflation = deflation;
+    }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
@@ -50,7 +54,7 @@ public final class FrameHandler extends ChannelDuplexHandler {
     /** Says who listens; nothing is read before {@link #resume()}. */
     public void open(FrameLimits limits, FrameListener whoListens) {
         context = ContextInternal.current();
-        reader = new FrameReader(limits);
+        reader = new FrameReader(limits, deflation);
         listener = whoListens;
         hold();
     }
@@ -143,6 +147,11 @@ public final class FrameHandler extends ChannelDuplexHandler {
         } else {
             owedPong = payload;
         }
+    }
+
+    /** What was negotiated, or null. */
+    public Deflation deflation() {
+        return deflation;
     }
 
     /** Where buffers for frames come from. */

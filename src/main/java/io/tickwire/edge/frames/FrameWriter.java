@@ -18,12 +18,50 @@ public final class FrameWriter {
 
     private FrameWriter() {}
 
-    /** A text message in one frame. */
-    public static ByteBuf text(ByteBufAllocator allocator, String text) {
+    /**
+     * A text message in one frame.
+     *
+     * @param deflation used where it is worth it; null when it was not negotiated
+     */
+    public static ByteBuf text(ByteBufAllocator allocator, String text, Deflation deflation) {
         int length = ByteBufUtil.utf8Bytes(text);
+        if (deflation != null && deflation.isWorth(length)) {
+            return deflated(allocator, ByteBufUtil.writeUtf8(allocator, text), deflation);
+        }
         ByteBuf out = allocator.directBuffer(headBytes(length) + length);
         textHead(out, length);
         ByteBufUtil.reserveAndWriteUtf8(out, text, length);
+        return out;
+    }
+
+    /**
+     * A text message in one frame.
+     *
+     * @param payload UTF-8; released here
+     * @param deflation used where it is worth it; null when it was not negotiated
+     */
+    public static ByteBuf text(ByteBufAllocator allocator, ByteBuf payload, Deflation deflation) {
+        if (deflation != null && deflation.isWorth(payload.readableBytes())) {
+            return deflated(allocator, payload, deflation);
+        }
+        return frame(allocator, FrameRules.FIN | FrameRules.TEXT, payload);
+    }
+
+    private static ByteBuf deflated(ByteBufAllocator allocator, ByteBuf payload, Deflation deflation) {
+        try {
+            ByteBuf small = deflation.deflate(allocator, payload);
+            return frame(allocator, FrameRules.FIN | FrameRules.DEFLATED | FrameRules.TEXT, small);
+        } finally {
+            payload.release();
+        }
+    }
+
+    private static ByteBuf frame(ByteBufAllocator allocator, int first, ByteBuf payload) {
+        int length = payload.readableBytes();
+        ByteBuf out = allocator.directBuffer(headBytes(length) + length);
+        head(out, first, length);
+        out.writeBytes(payload);
+        payload.release();
         return out;
     }
 

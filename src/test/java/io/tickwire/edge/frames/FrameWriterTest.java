@@ -44,13 +44,13 @@ final class FrameWriterTest {
     @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, 100_000})
     void writesTextOfEveryLengthForm(int length) {
         String text = "x".repeat(length);
-        assertArrayEquals(netty(new TextWebSocketFrame(text)), ours(FrameWriter.text(HEAP, text)));
+        assertArrayEquals(netty(new TextWebSocketFrame(text)), ours(FrameWriter.text(HEAP, text, null)));
     }
 
     @Test
     void writesTextAsUtf8() {
         String text = "EUR€ 😀 ü";
-        assertArrayEquals(netty(new TextWebSocketFrame(text)), ours(FrameWriter.text(HEAP, text)));
+        assertArrayEquals(netty(new TextWebSocketFrame(text)), ours(FrameWriter.text(HEAP, text, null)));
     }
 
     @Test
