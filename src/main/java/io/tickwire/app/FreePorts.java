@@ -22,6 +22,7 @@ final class FreePorts {
                         http.host(),
                         free(http.host(), http.port()),
                         http.allowedOrigins(),
+                        http.compression(),
                         http.plainBehindProxy(),
                         http.tls()),
                 new TickListenerConfig(ticks.enabled(), ticks.host(), free(ticks.host(), ticks.port()), ticks.tls()),

@@ -19,6 +19,8 @@ public record HttpConfig(
                 value = "[\"same-host\", \"loopback\", \"null\"]")
         List<String> allowedOrigins,
 
+        @Setting(doc = "Compression of WebSocket messages") CompressionConfig compression,
+
         @Setting(
                 doc = "Whether a proxy with TLS is in front of both listeners: they may then be plain off loopback, and"
                         + " the last address in X-Forwarded-For counts as the client's. Nobody may get past the proxy",

@@ -1,10 +1,12 @@
 package io.tickwire.edge;
 
 import io.tickwire.bus.Addresses;
+import io.tickwire.config.CompressionConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.Scope;
 import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.edge.frames.Deflation;
 import io.tickwire.edge.frames.Upgrade;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -46,6 +48,7 @@ public final class Listeners {
     private final ListenerTls httpTls;
     private final ListenerTls ticksTls;
     private final Consumer<HealthReport> health;
+    private final Deflation deflation;
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<CertificateWatch> watches = new ArrayList<>();
 
@@ -57,6 +60,8 @@ public final class Listeners {
         this.httpTls = parts.httpTls();
         this.ticksTls = parts.ticksTls();
         this.health = report -> parts.bus().publish(Addresses.HEALTH, report);
+        CompressionConfig compression = config.http().compression();
+        this.deflation = compression.enabled() ? new Deflation(compression.level(), compression.minBytes()) : null;
     }
 
     /** Opens every listener that is switched on; fails with {@link PortTakenException}. */
@@ -91,7 +96,7 @@ public final class Listeners {
         return vertx.createHttpServer(tls.apply(new HttpServerOptions()
                 // Ours; theirs are bounded where they are read.
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
-                // Inflating is bounded only by the sender's patience: off until it is bounded here.
+                // Netty's bounds what it inflates only by the sender's patience: ours is in the frame reader.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 // Netty would keep its chunked writer in every WebSocket's pipeline for it: 8 % of the cost of fan-out.
@@ -102,6 +107,8 @@ public final class Listeners {
                 // Of what a client offers only this is answered: the token beside it is nobody's to repeat.
                 .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
                 .setTcpNoDelay(true)
+                // Else the kernel takes megabytes for a client that does not read, and tells nobody.
+                .setSendBufferSize(config.limits().sendBufferBytes())
                 .setReuseAddress(true)
                 .setMaxHeaderSize(16 * 1024)));
     }
@@ -140,10 +147,12 @@ public final class Listeners {
             Upgrade.refuse(request, FORBIDDEN, "http.allowedOrigins does not let this Origin in");
         } else if (terminal) {
             Upgrade.perform(
-                    request, () -> leave(request, Scope.TRADE), edge::acceptTerminal, no -> refuse(request, no));
+                    request, null, () -> leave(request, Scope.TRADE), edge::acceptTerminal, no -> refuse(request, no));
         } else {
+            // An echo hands its messages on in parts, and a deflated one is whole only at its end.
             Upgrade.perform(
                     request,
+                    profile == Profile.ECHO ? null : deflation,
                     () -> leave(request, scopes(profile)),
                     (socket, frames, caller) -> edge.accept(socket, frames, profile, caller),
                     no -> refuse(request, no));
@@ -194,6 +203,12 @@ public final class Listeners {
         watches.forEach(CertificateWatch::stop);
         List<Future<?>> closed = new ArrayList<>();
         servers.forEach(server -> closed.add(server.close()));
-        return Future.join(closed).mapEmpty();
+        return Future.join(closed).onComplete(done -> closeDeflation()).mapEmpty();
+    }
+
+    private void closeDeflation() {
+        if (deflation != null) {
+            deflation.close();
+        }
     }
 }

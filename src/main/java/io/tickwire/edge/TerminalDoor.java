@@ -51,6 +51,7 @@ public final class TerminalDoor {
     private final Metrics metrics;
     private final Audit audit;
     private final Pace pace;
+    private final Turn turn;
     private final Set<TerminalSocket> open = new LinkedHashSet<>();
     private long sweeper = -1;
 
@@ -76,11 +77,12 @@ public final class TerminalDoor {
         this.metrics = metrics;
         this.audit = audit;
         this.pace = pace;
+        this.turn = new Turn(vertx);
     }
 
     /** A new connection. */
     public void accept(ServerWebSocket socket, FrameHandler frames, Caller caller) {
-        TerminalSocket terminal = new TerminalSocket(socket, vertx.getOrCreateContext(), caller);
+        TerminalSocket terminal = new TerminalSocket(socket, frames, turn, vertx.getOrCreateContext(), caller);
         frames.open(FrameLimits.whole(limits.maxMessageBytes(), MAX_MESSAGE_BYTES), new Ear(terminal));
         if (open.size() >= pace.terminals) {
             metrics.refused("connection", PROFILE);
@@ -128,6 +130,11 @@ public final class TerminalDoor {
         @Override
         public void pong() {
             terminal.alive();
+        }
+
+        @Override
+        public void writable() {
+            // What is for a terminal is written at once; the sweep closes one that does not read.
         }
 
         @Override

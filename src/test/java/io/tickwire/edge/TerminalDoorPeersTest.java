@@ -69,6 +69,7 @@ final class TerminalDoorPeersTest {
                         new HttpServerOptions().setMaxWebSocketFrameSize(65_536).setSendBufferSize(4096))
                 .requestHandler(request -> Upgrade.perform(
                         request,
+                        null,
                         () -> Future.succeededFuture(Caller.local("127.0.0.1")),
                         door::accept,
                         refused -> request.connection().close()))

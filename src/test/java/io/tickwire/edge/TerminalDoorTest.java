@@ -64,6 +64,7 @@ final class TerminalDoorTest {
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(65_536))
                 .requestHandler(request -> Upgrade.perform(
                         request,
+                        null,
                         () -> Future.succeededFuture(Caller.local("127.0.0.1")),
                         door::accept,
                         refused -> request.connection().close()))

@@ -24,6 +24,7 @@ public final class Upgrade {
     private static final String HTTP_ENCODER = "httpEncoder";
     private static final String FRAME_DECODER = "wsdecoder";
     private static final String FRAMES = "frames";
+    private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
     private Upgrade() {}
 
@@ -54,12 +55,17 @@ public final class Upgrade {
     /**
      * Upgrades, or says why not.
      *
+     * @param deflation used when the client offers it; null to decline
      * @param leave asked after the handshake was looked at and before it is answered; what the client sends meanwhile
      *     waits in the frames
      * @param refused answers a request that got no leave, by {@link #refuse}
      */
     public static <T> void perform(
-            HttpServerRequest request, Supplier<Future<T>> leave, Accepted<T> accepted, Handler<Throwable> refused) {
+            HttpServerRequest request,
+            Deflation deflation,
+            Supplier<Future<T>> leave,
+            Accepted<T> accepted,
+            Handler<Throwable> refused) {
         Handshake.No no = Handshake.check(request.method(), request.headers());
         if (no != null) {
             refuse(request, no.status(), no.reason(), no.headers());
@@ -67,20 +73,27 @@ public final class Upgrade {
         }
         ChannelPipeline pipeline =
                 ((ConnectionBase) request.connection()).channelHandlerContext().pipeline();
-        FrameHandler frames = new FrameHandler();
+        String answer =
+                deflation == null ? null : DeflateOffer.answer(request.headers().getAll(EXTENSIONS));
+        FrameHandler frames = new FrameHandler(answer == null ? null : deflation);
         pipeline.addAfter(HTTP_ENCODER, FRAMES, frames);
         pipeline.replace(HTTP_DECODER, HTTP_DECODER, new Passage());
         // Else the request would have ended, and an ended one is upgraded no more.
         request.pause();
-        leave.get().onFailure(refused).onSuccess(given -> request.toWebSocket()
-                .onSuccess(socket -> {
-                    pipeline.remove(FRAME_DECODER);
-                    accepted.accept(socket, frames, given);
-                })
-                .onFailure(failure -> {
-                    LOG.debug("upgrade failed: {}", failure.toString());
-                    request.connection().close();
-                }));
+        leave.get().onFailure(refused).onSuccess(given -> {
+            if (answer != null) {
+                request.response().putHeader(EXTENSIONS, answer);
+            }
+            request.toWebSocket()
+                    .onSuccess(socket -> {
+                        pipeline.remove(FRAME_DECODER);
+                        accepted.accept(socket, frames, given);
+                    })
+                    .onFailure(failure -> {
+                        LOG.debug("upgrade failed: {}", failure.toString());
+                        request.connection().close();
+                    });
+        });
     }
 
     /** Answers, and closes: what a client sends behind a handshake is not HTTP. */
