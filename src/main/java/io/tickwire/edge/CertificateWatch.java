@@ -19,7 +19,6 @@ public final class CertificateWatch {
     private final Function<ServerSSLOptions, Future<Boolean>> server;
     private final Consumer<HealthReport> health;
     private final long timer;
-    private Object shown;
     private String told = "";
     private boolean looking;
 
@@ -37,7 +36,6 @@ public final class CertificateWatch {
         this.tls = tls;
         this.server = server;
         this.health = health;
-        this.shown = tls.current();
         this.timer = vertx.setPeriodic(everyMs, tick -> look());
     }
 
@@ -46,20 +44,18 @@ public final class CertificateWatch {
             return;
         }
         looking = true;
-        vertx.executeBlocking(tls::refresh, false)
-                .compose(found -> found == shown ? Future.succeededFuture() : renew(found))
+        vertx.executeBlocking(tls::claimRenewal, false)
+                .compose(claimed -> claimed ? renew() : Future.succeededFuture())
                 .onComplete(done -> {
                     looking = false;
                     tell(done.failed() ? done.cause().toString() : tls.problem());
                 });
     }
 
-    private Future<Void> renew(Object found) {
+    private Future<Void> renew() {
         return server.apply(tls.renewed())
-                .onSuccess(changed -> {
-                    shown = found;
-                    LOG.info("{}: the renewed certificate is shown from now on", tls.listener());
-                })
+                .onSuccess(changed -> LOG.info("{}: the renewed certificate is shown from now on", tls.listener()))
+                .onFailure(failed -> tls.giveBack())
                 .mapEmpty();
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The certificate of a listener, of any that Vert.x opens: read again when its files change. Any thread. */
 public final class ListenerTls {
@@ -25,10 +26,12 @@ public final class ListenerTls {
 
     private final String listener;
     private final WatchedFiles<TlsIdentity> files;
+    private final AtomicReference<TlsIdentity> shown;
 
     private ListenerTls(String listener, WatchedFiles<TlsIdentity> files) {
         this.listener = listener;
         this.files = files;
+        this.shown = new AtomicReference<>(files == null ? null : files.value());
     }
 
     /**
@@ -88,15 +91,19 @@ public final class ListenerTls {
         return new LinkedHashSet<>(VERSIONS);
     }
 
-    /** Looks at the files; the identity of what it gives changes when they did. Blocks. */
-    public Object refresh() {
+    /**
+     * Looks at the files, and tells whether somebody has to show a new certificate: the first who asks. Servers that share
+     * a port share what they show, and Vert.x does not bear two who renew it at once. Blocks.
+     */
+    boolean claimRenewal() {
         files.refresh();
-        return files.value();
+        TlsIdentity found = files.value();
+        return shown.getAndSet(found) != found;
     }
 
-    /** What {@link #refresh} gave last. */
-    public Object current() {
-        return files.value();
+    /** It could not be shown: whoever asks next tries again. */
+    void giveBack() {
+        shown.set(null);
     }
 
     /** What it shows; only when it is on. */
