@@ -14,7 +14,7 @@ final class DashboardPage {
 
     private final ChromeDriver browser;
 
-    private DashboardPage(ChromeDriver browser) {
+    DashboardPage(ChromeDriver browser) {
         this.browser = browser;
     }
 

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,15 @@ final class AccessRulesTest {
                 problems("{'auth':{'jwt':{'keys':[{'kid':'a','algorithm':'HS256','secret':'" + secret + "'}]}}}");
         assertEquals("$.auth.jwt.keys[0].secret", problems.get(0).path());
         assertFalse(problems.toString().contains(secret), problems.toString());
+    }
+
+    @Test
+    void theExampleOfASecuredNodeIsGood() throws ConfigException {
+        TickwireConfig config = loader.file(Path.of("conf/examples/secured.json"));
+        assertEquals("0.0.0.0", config.http().host());
+        assertTrue(config.auth().enabled()
+                && config.http().tls().isOn()
+                && config.ticks().tls().isOn());
     }
 
     @Test
