@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -67,6 +72,57 @@ final class SecuredClientsIT {
                 own.awaitLog("welcomed by the bridge");
                 Awaitility.await().until(() -> node.get("/health/ready", "").statusCode() == 200);
             }
+        }
+    }
+
+    @Test
+    void theDoctorShowsATokenFromTheEnvironment() throws IOException {
+        try (SecuredNode node = new SecuredNode()) {
+            Path same = Files.writeString(
+                    folder.resolve("same.json"), "{\"http\":{\"port\":" + node.process.httpPort() + "}}");
+            try (TickwireProcess nameless = TickwireProcess.run("doctor", "-conf", same.toString())) {
+                nameless.awaitExit(Duration.ofSeconds(30));
+                assertTrue(nameless.log().contains("it asks for a credential: set TICKWIRE_TOKEN"), nameless.log());
+            }
+            try (TickwireProcess known = TickwireProcess.run(
+                    Map.of("TICKWIRE_TOKEN", node.token("admin")), "doctor", "-conf", same.toString())) {
+                known.awaitExit(Duration.ofSeconds(30));
+                assertTrue(known.log().contains("[ok]  terminal b"), known.log());
+                assertTrue(known.log().contains("listener http  with authentication, plain"), known.log());
+            }
+        }
+    }
+
+    @Test
+    void whileAuthenticationIsOffAProxyBringsNoAdministrator() throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        try (TickwireProcess node = TickwireProcess.startDefault();
+                WsClient proxied = WsClient.connect(
+                        node.bridgeUrl(), http, with -> with.header("X-Forwarded-For", "203.0.113.7"))) {
+            assertEquals(200, node.get("/api/v1/doctor").statusCode());
+            assertEquals(200, node.send("POST", "/api/v1/risk/resume", "{}").statusCode());
+            assertEquals(204, node.send("POST", "/auth/ticket", "{}").statusCode());
+            for (String header : List.of("X-Forwarded-For", "Forwarded", "Via")) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(node.httpUrl() + "/api/v1/risk/halt"))
+                        .header(header, "for=203.0.113.7")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build();
+                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                assertEquals(403, answer.statusCode());
+                assertTrue(answer.body().contains("authentication is off"), answer.body());
+            }
+            proxied.await("connection_established");
+            assertEquals(
+                    "FORBIDDEN",
+                    proxied.ask("admin_command", "{\"command\":\"halt\"}", "error")
+                            .path("error_code")
+                            .asText());
+            assertEquals(
+                    "success",
+                    proxied.ask("trading_signal", Samples.BUY_EURUSD, "trading_signal_executed")
+                            .path("status")
+                            .asText());
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +62,11 @@ public final class TickwireProcess implements AutoCloseable {
 
     /** Runs the jar with these arguments. */
     public static TickwireProcess run(String... args) {
+        return run(Map.of(), args);
+    }
+
+    /** @param environment more variables */
+    public static TickwireProcess run(Map<String, String> environment, String... args) {
         try {
             Path log = Files.createTempFile(workFolder(), "tickwire", ".log");
             List<String> command = new ArrayList<>(List.of(
@@ -73,12 +79,12 @@ public final class TickwireProcess implements AutoCloseable {
             command.addAll(List.of(args));
             // A folder of its own: the journal of one test is not that of another.
             Path folder = Files.createTempDirectory(workFolder(), "node");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new TickwireProcess(process, log);
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new TickwireProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -242,4 +242,29 @@ final class TlsIT {
             }
         }
     }
+
+    @Test
+    void aTerminalDialsInOverTls() throws Exception {
+        Path store = store("link");
+        Certificates.pem(store, folder.resolve("cert.pem"), folder.resolve("key.pem"));
+        String tls = "\"tls\":{\"certFile\":\"" + folder.resolve("cert.pem") + "\",\"keyFile\":\""
+                + folder.resolve("key.pem") + "\"}";
+        try (TickwireProcess node = TickwireProcess.start("{\"http\":{\"port\":0," + tls
+                + "},\"ticks\":{\"enabled\":false},\"terminals\":[{\"type\":\"link\",\"link\":{\"login\":10001}}]}")) {
+            String url = node.httpUrl().replace("https", "wss") + "/terminal/ws";
+            Path trusting = Files.writeString(
+                    folder.resolve("trusting.json"),
+                    "{\"url\":\"" + url + "\",\"trustFile\":\"" + folder.resolve("cert.pem")
+                            + "\",\"simulated\":{\"login\":10001}}");
+            Path wary = Files.writeString(
+                    folder.resolve("wary.json"), "{\"url\":\"" + url + "\",\"simulated\":{\"login\":10001}}");
+            try (TickwireProcess terminal = TickwireProcess.run("terminal", "-conf", wary.toString())) {
+                terminal.awaitLog("cannot connect");
+                assertFalse(terminal.log().contains("welcomed"), terminal.log());
+            }
+            try (TickwireProcess terminal = TickwireProcess.run("terminal", "-conf", trusting.toString())) {
+                terminal.awaitLog("welcomed by the bridge");
+            }
+        }
+    }
 }

@@ -150,13 +150,19 @@ public final class Platform {
                 () -> {
                     Tickets tickets = new Tickets(() -> bytes(random));
                     Authenticator authenticator = new Authenticator(keys, tickets, audit, metrics, clock);
-                    return new SessionGuard(config.limits(), keys, authenticator, audit::problem, bus, clock, metrics);
+                    return new SessionGuard(
+                            config.limits(), keys, authenticator, this::auditProblem, bus, clock, metrics);
                 },
                 List.of(
                         Addresses.AUTHENTICATE.toString(),
                         Addresses.SESSION_OPEN.toString(),
                         Addresses.PERMIT.toString(),
                         Addresses.HEARTBEAT.toString()));
+    }
+
+    /** A node that asks for no credentials has little to note, and serves on without noting it. */
+    private String auditProblem() {
+        return config.auth().enabled() ? audit.problem() : "";
     }
 
     private static byte[] bytes(SecureRandom random) {

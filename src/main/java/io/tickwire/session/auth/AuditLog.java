@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The audit log of a node: one JSON object a line, ten files of 10 MB. A thread of its own writes; when it cannot keep up
- * events are counted and lost, never waited for.
+ * The audit log of a node: one JSON object a line, ten files of 10 MB. A thread of its own writes, and tries again
+ * while it cannot; when too many wait, events are counted and lost, never waited for.
  */
 public final class AuditLog implements Audit, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -20,12 +21,14 @@ public final class AuditLog implements Audit, AutoCloseable {
     private static final int MAX_TEXT = 256;
     private static final long MAX_BYTES = 10L << 20;
     private static final int FILES = 10;
+    private static final long AGAIN_MS = 1000;
     private static final long GOODBYE_MS = 1000;
 
     private final RollingFile file;
     private final Metrics metrics;
     private final BlockingQueue<AuditEvent> waiting;
     private final Thread writer;
+    private AuditEvent pending;
     private volatile String problem = "";
     private volatile boolean losing;
 
@@ -63,7 +66,9 @@ public final class AuditLog implements Audit, AutoCloseable {
     private void write() {
         try {
             while (true) {
-                writeNext();
+                if (!writeNext()) {
+                    TimeUnit.MILLISECONDS.sleep(AGAIN_MS);
+                }
             }
         } catch (InterruptedException closing) {
             drain();
@@ -71,30 +76,39 @@ public final class AuditLog implements Audit, AutoCloseable {
     }
 
     private void drain() {
-        for (AuditEvent event = waiting.poll(); event != null; event = waiting.poll()) {
-            write(event);
+        while (pending != null || (pending = waiting.poll()) != null) {
+            if (!written()) {
+                metrics.auditLost();
+                pending = null;
+            }
         }
         file.close();
     }
 
-    /** Waits for an event and writes it. */
-    void writeNext() throws InterruptedException {
-        write(waiting.take());
+    /** Waits for an event and tries to write it; one that could not be written is the next again. */
+    boolean writeNext() throws InterruptedException {
+        if (pending == null) {
+            pending = waiting.take();
+        }
+        boolean written = written();
         if (waiting.isEmpty()) {
             losing = false;
         }
+        return written;
     }
 
-    private void write(AuditEvent event) {
+    private boolean written() {
         try {
-            file.line(line(event));
+            file.line(line(pending));
+            pending = null;
             problem = "";
+            return true;
         } catch (IOException unwritten) {
-            metrics.auditLost();
             if (problem.isEmpty()) {
-                LOG.error("the audit log cannot be written: {}", unwritten.toString());
+                LOG.error("the audit log cannot be written, it is tried again: {}", unwritten.toString());
             }
             problem = "the audit log cannot be written: " + unwritten;
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.tickwire.session.auth;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +54,23 @@ final class RollingFile {
         if (!Files.exists(file)) {
             Files.createFile(file, ApiKeyFile.ownerOnly(folder));
         }
-        written = Files.size(file);
+        boolean torn = isTorn();
         out = Files.newOutputStream(file, StandardOpenOption.APPEND);
+        if (torn) {
+            out.write('\n');
+        }
+        written = Files.size(file);
+    }
+
+    /** Whether the last line was cut off, by a full disk or the end of a process. */
+    private boolean isTorn() throws IOException {
+        try (RandomAccessFile last = new RandomAccessFile(file.toFile(), "r")) {
+            if (last.length() == 0) {
+                return false;
+            }
+            last.seek(last.length() - 1);
+            return last.read() != '\n';
+        }
     }
 
     private void roll() throws IOException {

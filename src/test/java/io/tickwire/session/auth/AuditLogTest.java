@@ -85,18 +85,30 @@ final class AuditLogTest {
     }
 
     @Test
-    void saysThatItCannotWriteUntilItCan() throws IOException, InterruptedException {
+    void saysThatItCannotWriteAndTriesAgainUntilItCan() throws IOException, InterruptedException {
         Path file = folder.resolve("audit.log");
         Files.createDirectory(file);
         AuditLog log = new AuditLog(new RollingFile(file, 1000, 2), new Metrics(registry), 8);
-        log.note(event("lost"));
-        log.writeNext();
+        log.note(event("first"));
+        log.note(event("second"));
+        assertFalse(log.writeNext());
+        assertFalse(log.writeNext());
         assertTrue(log.problem().contains("cannot be written"), log.problem());
-        assertEquals(1, lost());
         Files.delete(file);
-        log.note(event("kept"));
-        log.writeNext();
+        assertTrue(log.writeNext());
+        assertTrue(log.writeNext());
         assertEquals("", log.problem());
-        assertFalse(Files.readString(file).contains("lost"));
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).contains("first"), lines.toString());
+    }
+
+    @Test
+    void aLineThatWasCutOffSpoilsNoOther() throws IOException {
+        Path file = Files.writeString(folder.resolve("audit.log"), "whole\ncut o");
+        RollingFile rolling = new RollingFile(file, 1000, 2);
+        rolling.line("next");
+        rolling.close();
+        assertEquals(List.of("whole", "cut o", "next"), Files.readAllLines(file));
     }
 }
