@@ -59,7 +59,7 @@ final class Access {
         Credentials shown = Credentials.of(request.headers(), parameters(request), upgrade);
         return bus.request(
                         Addresses.AUTHENTICATE,
-                        new Authenticate(shown.kind(), shown.secret(), ip, client, request.path(), upgrade))
+                        new Authenticate(shown.kind(), shown.secret(), ip, client, path(request), upgrade))
                 .otherwise(gone -> new AuthDecision(
                         null,
                         Refusal.of(ErrorCode.MAX_CONNECTIONS, "The server is starting, try again in a moment")
@@ -80,6 +80,11 @@ final class Access {
             }
         }
         return Future.failedFuture(new RefusedException(caller.lacks(oneOf[0])));
+    }
+
+    /** Without the query; {@code OPTIONS *} has none. */
+    private static String path(HttpServerRequest request) {
+        return request.path() == null ? "" : request.path();
     }
 
     private static MultiMap parameters(HttpServerRequest request) {
