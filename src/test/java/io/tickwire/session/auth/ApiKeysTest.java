@@ -111,6 +111,7 @@ final class ApiKeysTest {
         Files.writeString(file(), "[{\"id\":");
         assertEquals(Set.of(), ring.refresh());
         assertInstanceOf(Good.class, ring.apiKey(key.told(), NOW));
+        ring.refresh();
         assertTrue(ring.problem().contains("keys.json"), ring.problem());
         Files.delete(file());
         assertEquals(Set.of(), ring.refresh());
