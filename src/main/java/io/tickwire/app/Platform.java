@@ -1,6 +1,7 @@
 package io.tickwire.app;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.util.internal.PlatformDependent;
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.StorageConfig;
@@ -76,6 +77,7 @@ public final class Platform {
         this.registry = registry;
         this.bus = TypedBus.install(vertx);
         this.metrics = new Metrics(registry);
+        metrics.directMemory(PlatformDependent::usedDirectMemory);
         this.audit = new AuditLog(Path.of(config.storage().path(), "audit.log"), metrics);
         audit.note(new AuditEvent(
                 clock.millis(),

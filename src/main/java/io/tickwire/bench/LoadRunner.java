@@ -45,6 +45,8 @@ final class LoadRunner implements AutoCloseable {
                     long run = UUID.randomUUID().getMostSignificantBits();
                     return requests("trading_signal -> executed", () -> new SignalDialogue(run));
                 });
+            // IdleBench measures it.
+            case WS_IDLE -> List.of();
             case WS_FANOUT -> List.of(() -> new FanoutLoad(options, client, vertx.createNetClient(), context, clock));
         };
     }

@@ -57,7 +57,10 @@ final class OptionParser {
     private BenchOptions options() throws UsageException {
         BenchOptions options = new BenchOptions(
                 kind,
-                integer(kind == BenchKind.WS_FANOUT ? Option.CLIENTS : Option.CONNECTIONS, 1, 20_000),
+                integer(
+                        kind == BenchKind.WS_FANOUT || kind == BenchKind.WS_IDLE ? Option.CLIENTS : Option.CONNECTIONS,
+                        1,
+                        20_000),
                 integer(Option.RATE, 0, kind.maxRate()),
                 integer(Option.DEPTH, 1, 10_000),
                 integer(Option.SIZE, 64, 60_000),
@@ -79,6 +82,9 @@ final class OptionParser {
     }
 
     private static void checkTogether(BenchOptions options) throws UsageException {
+        if (options.kind() == BenchKind.WS_IDLE && options.closedLoop()) {
+            throw new UsageException("--rate is the connections a second of ws-idle, at least 1");
+        }
         if (options.kind() != BenchKind.WS_FANOUT) {
             return;
         }

@@ -74,9 +74,10 @@ final class Servers implements AutoCloseable {
                         + switch (options.kind()) {
                             case WS_ECHO -> BareServer.ECHO;
                             case WS_SIGNAL -> BareServer.BRIDGE;
-                            case WS_FANOUT -> BareServer.FEED;
+                            case WS_FANOUT, WS_IDLE -> BareServer.FEED;
                         },
                 url + BareServer.TICKS,
+                child.pid(),
                 child::cpuNanos));
     }
 
@@ -91,6 +92,7 @@ final class Servers implements AutoCloseable {
                 "tickwire",
                 base + (options.kind() == BenchKind.WS_ECHO ? "/echo" : "/websocket/ws"),
                 node.said(TICKS_URL),
+                node.pid(),
                 node::cpuNanos));
     }
 
