@@ -60,9 +60,11 @@ const orders = {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { n, op, args } = JSON.parse(line);
-  orders[op](args).then?.(
-    (ok) => say({ n, ok: ok ?? null }),
-    (error) => say({ n, error: failed(error) }),
-  ) ?? say({ n, ok: orders[op](args) });
+  Promise.resolve(args)
+    .then(orders[op])
+    .then(
+      (ok) => say({ n, ok: ok ?? null }),
+      (error) => say({ n, error: failed(error) }),
+    );
 }
 process.exit(0);

@@ -215,6 +215,7 @@ export class Tickwire {
   #executionsFrom = null; // where executions are taken up again
   #executionsSeed = null; // the same, as told by the caller, until the first event
   #executionsSince = ''; // server's time at which we began to listen
+  #executionsDial = 0; // on which connection that was
   #failure = null;
   #online = () => this.retryNow();
 
@@ -342,7 +343,7 @@ export class Tickwire {
     this.#channels.set(name, (this.#channels.get(name) ?? 0) + 1);
     if (name === 'executions' && !this.#executionsFrom) {
       this.#executionsFrom = this.#executionsSeed = since;
-      this.#executionsSince ||= this.#welcomedAt;
+      if (this.#state === 'connected') this.#listenFromNow();
     }
     const { rejected } = await this.#persist(() => this.#join([name]));
     if (rejected.length > 0) throw new TickwireError('VALIDATION_ERROR', `${name}: ${rejected[0].reason}`);
@@ -448,7 +449,7 @@ export class Tickwire {
     this.#clear('connect');
     this.#heardAt = performance.now();
     this.#welcomedAt = welcome?.timestamp ?? '';
-    if (this.#channels.has('executions')) this.#executionsSince ||= this.#welcomedAt;
+    if (this.#channels.has('executions')) this.#listenFromNow();
     this.#become('connected');
     this.#after('stable', this.#options.stableAfter, () => (this.#attempt = 0));
     this.#beatEvery();
@@ -673,6 +674,13 @@ export class Tickwire {
 
   // ---- resuming
 
+  /** On later connections everything is asked for from the beginning until there is a place, and what was before is left out. */
+  #listenFromNow() {
+    if (this.#executionsDial > 0) return;
+    this.#executionsDial = this.#dials;
+    this.#executionsSince = this.#welcomedAt;
+  }
+
   /** What is wanted stays wanted: done again on the next connection when this one is lost before the answer. */
   async #persist(ask) {
     for (;;) {
@@ -720,8 +728,7 @@ export class Tickwire {
   async #join(names) {
     const message = { type: 'subscribe', channels: names };
     if (names.includes('executions')) {
-      const again = this.#executionsSince !== '' && this.#executionsSince !== this.#welcomedAt;
-      const since = this.#executionsFrom ?? (again ? NOWHERE : null);
+      const since = this.#executionsFrom ?? (this.#executionsDial === this.#dials ? null : NOWHERE);
       if (since) message.since = since;
     }
     const { rejected = [] } = await this.#ask(message, ['subscribed']);
@@ -914,9 +921,7 @@ export class Tickwire {
         listener(...values);
       } catch (error) {
         // A listener's fault is its own, and must not stop the connection.
-        queueMicrotask(() => {
-          throw error;
-        });
+        console.error(`tickwire: a listener of ${event} failed`, error);
       }
     }
   }

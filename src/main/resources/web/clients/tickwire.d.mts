@@ -1,4 +1,4 @@
-// Types of tickwire.mjs. Save both in one folder; TypeScript finds this file as tickwire.d.mts, see javascript.md.
+// Types of tickwire.mjs; TypeScript finds them when both files lie in one folder.
 
 export const VERSION: string;
 export const BASE_MS: number;
