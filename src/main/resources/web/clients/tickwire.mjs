@@ -414,11 +414,17 @@ export class Tickwire {
     if (dial !== this.#dials || this.#state !== 'connecting') return void socket.close();
     this.#socket = socket;
     let trouble = '';
+    let opened = false;
     socket.onopen = () => {
+      opened = true;
       if (!this.#bridge) this.#welcomed(null);
     };
     socket.onmessage = (event) => this.#heard(event.data);
-    socket.onerror = (event) => (trouble = event.message ?? '');
+    socket.onerror = (event) => {
+      trouble = event.message ?? '';
+      // Node 20 tells a refused connection as an error alone.
+      if (!opened) this.#lost(1006, trouble);
+    };
     socket.onclose = (event) => this.#lost(event.code, event.reason || trouble);
   }
 
@@ -515,12 +521,9 @@ export class Tickwire {
       if (!request.wait) this.#answer(request, () => request.reject(lost));
     }
     const fatal = new TickwireError('CLOSED', `the server closed with ${code}: ${reason}`, { close_code: code, reason });
-    const unauthorised = code === 4501 || /\b401\b/.test(code === 1006 ? reason : '');
-    if (unauthorised) {
-      if (!(await this.#hasNewToken())) return this.#end(fatal);
-    } else if (!reconnects(code)) {
-      return this.#end(fatal);
-    }
+    const answered = code === 1006 ? /\b(401|403)\b/.exec(reason)?.[1] : undefined; // as the package ws words it
+    const again = code === 4501 || answered === '401' ? await this.#hasNewToken() : reconnects(code) && answered !== '403';
+    if (!again) return this.#end(fatal);
     if (this.#state === 'closed') return;
     const { base, cap, random } = this.#options;
     const delay = reconnectDelay(this.#attempt++, random(), code, reason, base, cap);
