@@ -125,9 +125,8 @@ abstract class KitContract {
     void resumesOverKillsWithoutAHoleOrADouble() {
         NodeFolder folder = new NodeFolder();
         Kit kit = kit();
-        int port;
-        try (TickwireProcess tickwire = folder.start()) {
-            port = tickwire.httpPort();
+        String here = at(QuietPort.find(), folder.config("", ""));
+        try (TickwireProcess tickwire = TickwireProcess.start(here)) {
             kit.connect(tickwire.bridgeUrl(), QUICK);
             kit.ask("listen", "{\"channel\":\"executions\"}");
             kit.ask("subscribe", "{\"symbols\":[\"EURUSD\"]}");
@@ -146,7 +145,7 @@ abstract class KitContract {
             elsewhere.awaitExit(SOON);
         }
         int ticks = kit.events("tick").size();
-        try (TickwireProcess back = TickwireProcess.start(at(port, folder.config("", "")))) {
+        try (TickwireProcess back = TickwireProcess.start(here)) {
             Awaitility.await().atMost(SOON).until(() -> kit.events("ready").size() == 2);
             awaitExecutions(kit, 7);
             Awaitility.await().atMost(SOON).until(() -> kit.events("tick").size() > ticks + 1);
@@ -159,7 +158,7 @@ abstract class KitContract {
                             .toList());
             assertEquals(List.of("ticks"), gaps(kit), "a restart begins new ticks, and says so");
             assertEquals(8, kit.ask("place", "{}").path("seq").asInt());
-            assertEquals(back.httpPort(), port);
+            assertTrue(back.isAlive());
         }
     }
 
@@ -168,10 +167,10 @@ abstract class KitContract {
         NodeFolder folder = new NodeFolder();
         Kit kit = kit();
         CompletableFuture<JsonNode> answer;
-        int port;
-        try (TickwireProcess tickwire = TickwireProcess.start(
-                folder.config(",\"faults\":{\"lostReplyRate\":1}", ",\"execution\":{\"orderTimeout\":\"30s\"}"))) {
-            port = tickwire.httpPort();
+        int port = QuietPort.find();
+        try (TickwireProcess tickwire = TickwireProcess.start(at(
+                port,
+                folder.config(",\"faults\":{\"lostReplyRate\":1}", ",\"execution\":{\"orderTimeout\":\"30s\"}")))) {
             kit.connect(tickwire.bridgeUrl(), QUICK.replace("}", ",\"tradeTimeout\":60000}"));
             kit.ask("subscribe", "{\"symbols\":[\"EURUSD\"]}");
             kit.await("tick");
