@@ -381,7 +381,11 @@ abstract class KitContract {
 
     private FakeBridge.Peer lastPeer;
 
-    private Kit connected(FakeBridge bridge, String options) {
+    final FakeBridge.Peer peer() {
+        return lastPeer;
+    }
+
+    final Kit connected(FakeBridge bridge, String options) {
         Kit kit = kit();
         CompletableFuture<JsonNode> connected =
                 kit.begin("connect", "{\"url\":\"" + bridge.url() + "\",\"options\":" + options + "}");

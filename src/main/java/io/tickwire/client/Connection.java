@@ -11,9 +11,12 @@ import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Socket after socket, by the rule of when to come back. Owner: the client's context. */
 final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int POLICY = 1008;
@@ -122,6 +125,8 @@ final class Connection {
             session.heard(text);
         } catch (TickwireException overflow) {
             end(overflow);
+        } catch (IllegalArgumentException notAnId) {
+            LOG.warn("not a message of the protocol: {}", notAnId.getMessage());
         }
     }
 
