@@ -9,6 +9,7 @@ import io.tickwire.protocol.bridge.BridgeReplies;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.bridge.SignalReader;
 import io.tickwire.protocol.json.Decoded;
+import io.tickwire.protocol.ticks.EncodedTick;
 import io.tickwire.protocol.ticks.StreamReplies;
 import io.tickwire.protocol.ticks.TickEncoder;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,6 @@ public class CodecBench {
 
     private final byte[] signal = Samples.signal();
     private final Tick tick = Samples.tick(7);
-    private final String tickData = TickEncoder.data(tick);
     private final BridgeCodec codec = new BridgeCodec(
             new SignalReader(new SignalPolicy("sim", Set.of("sim"), 234_000, 0.01, 10), UUID::randomUUID));
     private final UUID id = UUID.fromString("3f2504e0-4f89-41d3-9a0c-0305e82c3301");
@@ -65,15 +65,10 @@ public class CodecBench {
         return codec.decode(HEARTBEAT);
     }
 
+    /** Done once per tick, whatever the number of subscribers. */
     @Benchmark
-    public String encodesATick() {
-        return TickEncoder.data(tick);
-    }
-
-    /** Done once per subscriber today, not once per tick. */
-    @Benchmark
-    public String wrapsATick() {
-        return TickEncoder.message(tickData);
+    public EncodedTick encodesATick() {
+        return TickEncoder.encode(tick);
     }
 
     @Benchmark

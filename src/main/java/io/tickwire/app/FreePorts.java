@@ -17,7 +17,12 @@ final class FreePorts {
         HttpConfig http = config.http();
         TickListenerConfig ticks = config.ticks();
         return new TickwireConfig(
-                new HttpConfig(http.enabled(), http.host(), free(http.host(), http.port()), http.allowedOrigins()),
+                new HttpConfig(
+                        http.enabled(),
+                        http.host(),
+                        free(http.host(), http.port()),
+                        http.allowedOrigins(),
+                        http.compression()),
                 new TickListenerConfig(ticks.enabled(), ticks.host(), free(ticks.host(), ticks.port())),
                 config.limits(),
                 config.terminals(),

@@ -32,6 +32,10 @@ public final class Bench {
                 System.out.print(Option.help(options.kind()));
                 return OK;
             }
+            if (options.kind() == BenchKind.WS_IDLE) {
+                idle(options, clock);
+                return OK;
+            }
             Report report = new Report(options, measure(options, clock));
             System.out.print(options.json() ? report.json() : report.text());
             return OK;
@@ -48,12 +52,20 @@ public final class Bench {
         Cpus cpus = pin(options);
         try (LoadRunner runner = new LoadRunner(options, clock)) {
             if (!options.comparing()) {
-                Target running = new Target("server", options.url(), options.ticksUrl(), () -> 0);
+                Target running = new Target("server", options.url(), options.ticksUrl(), 0, () -> 0);
                 return new Campaign(runner, List.of(running), options.rounds()).run();
             }
             try (Servers servers = Servers.start(options, cpus)) {
                 return new Campaign(runner, servers.targets(), options.rounds()).run();
             }
+        }
+    }
+
+    private static void idle(BenchOptions options, Clock clock) throws IOException, TimeoutException {
+        Cpus cpus = pin(options);
+        try (IdleBench bench = new IdleBench(options, clock, System.out);
+                Servers servers = Servers.start(options, cpus)) {
+            bench.run(servers.targets());
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param connections that send, or that subscribe
  * @param rate messages per second over all connections; 0 = closed loop
- * @param depth unanswered messages per connection in a closed loop
+ * @param depth of a closed loop: unanswered messages per connection, or ticks under way
  * @param size of an echoed message, bytes
  * @param url running server to measure, empty = start two and compare
  * @param ticksUrl tick stream of the running server
+ * @param peers other servers to measure in the same run
  * @param javaOptions flags of the server JVMs
  * @param serverCpus list as taskset takes it, empty = not pinned
  */
@@ -26,6 +27,7 @@ record BenchOptions(
         int rounds,
         String url,
         String ticksUrl,
+        List<Peer> peers,
         List<String> javaOptions,
         String serverCpus,
         String clientCpus,

@@ -97,6 +97,10 @@ public final class ChildProcess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Processor time of all its threads so far. */
     long cpuNanos() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();

@@ -5,10 +5,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.net.NetClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,25 +20,32 @@ import java.util.List;
  */
 final class FanoutLoad implements Load {
     static final String SYMBOL = "BENCH1";
+    private static final int AT_ONCE = 100;
 
     private static final String SUBSCRIBE = "{\"type\":\"subscribe\",\"symbols\":[\"" + SYMBOL + "\"]}";
-    private static final String SNAPSHOT_END = "\"snapshot\":true}}";
+    private static final byte[] TICK = bytes("{\"type\":\"tick\"");
+    private static final byte[] VOLUME = bytes("\"volume\":");
+    private static final byte[] SNAPSHOT_END = bytes("\"snapshot\":true}}");
     private static final DateTimeFormatter ISO =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final BenchOptions options;
     private final WebSocketClient client;
+    private final NetClient tcp;
     private final Context context;
     private final Clock clock;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<TickTap> taps = new ArrayList<>();
     private final Promise<Void> welcome = Promise.promise();
     private final Promise<Void> firstTaken = Promise.promise();
     private Line feed;
     private FanoutTally tally;
+    private Schedule schedule;
+    private long next;
 
-    FanoutLoad(BenchOptions options, WebSocketClient client, Context context, Clock clock) {
+    FanoutLoad(BenchOptions options, WebSocketClient client, NetClient tcp, Context context, Clock clock) {
         this.options = options;
         this.client = client;
+        this.tcp = tcp;
         this.context = context;
         this.clock = clock;
     }
@@ -45,7 +55,6 @@ final class FanoutLoad implements Load {
         return Line.connect(client, target.url(), this::onFeed, this::broken)
                 .compose(line -> {
                     feed = line;
-                    lines.add(line);
                     return welcome.future();
                 })
                 .compose(welcomed -> {
@@ -56,22 +65,34 @@ final class FanoutLoad implements Load {
                 .compose(taken -> subscribeAll(target.ticksUrl()));
     }
 
+    /** A few at a time: what is measured is not how fast connections are taken. */
     private Future<Void> subscribeAll(String url) {
-        List<Future<Void>> subscribed = new ArrayList<>();
-        for (int i = 0; i < options.connections(); i++) {
-            subscribed.add(subscribe(i, url));
+        Future<Void> subscribed = Future.succeededFuture();
+        for (int from = 0; from < options.connections(); from += AT_ONCE) {
+            int first = from;
+            subscribed = subscribed.compose(before -> {
+                List<Future<Void>> some = new ArrayList<>();
+                for (int i = first; i < Math.min(options.connections(), first + AT_ONCE); i++) {
+                    some.add(subscribe(i, url));
+                }
+                return Future.all(some).mapEmpty();
+            });
         }
-        return Future.all(subscribed).mapEmpty();
+        return subscribed;
     }
 
     private Future<Void> subscribe(int number, String url) {
         Promise<Void> subscribed = Promise.promise();
-        return Line.connect(client, url, text -> onStream(number, text, subscribed), this::broken)
-                .compose(line -> {
-                    lines.add(line);
-                    line.send(SUBSCRIBE);
-                    return subscribed.future();
-                });
+        TickTap.FrameEye eye = (bytes, from, to) -> {
+            if (!isTick(number, bytes, from, to)) {
+                other(new String(bytes, from, to - from, StandardCharsets.UTF_8), subscribed);
+            }
+        };
+        return TickTap.connect(tcp, url, eye, this::broken).compose(tap -> {
+            taps.add(tap);
+            tap.send(SUBSCRIBE);
+            return subscribed.future();
+        });
     }
 
     private void onFeed(String text) {
@@ -85,12 +106,35 @@ final class FanoutLoad implements Load {
         }
     }
 
-    private void onStream(int subscriber, String text, Promise<Void> subscribed) {
-        if (text.startsWith("{\"type\":\"tick\"")) {
-            if (!text.endsWith(SNAPSHOT_END) && tally != null) {
-                tally.delivered(subscriber, TextField.number(text, "\"volume\":") - 1, clock.nanos());
-            }
-        } else if (text.startsWith("{\"type\":\"subscribed\"") && !text.contains("\"rejected\"")) {
+    private boolean isTick(int subscriber, byte[] bytes, int from, int to) {
+        if (!startsWith(bytes, from, to, TICK)) {
+            return false;
+        }
+        if (tally == null || startsWith(bytes, to - SNAPSHOT_END.length, to, SNAPSHOT_END)) {
+            return true;
+        }
+        int at = from + TICK.length;
+        while (at < to && !startsWith(bytes, at, to, VOLUME)) {
+            at++;
+        }
+        long volume = 0;
+        for (at += VOLUME.length; at < to && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+            volume = 10 * volume + bytes[at] - '0';
+        }
+        if (tally.delivered(subscriber, volume - 1, clock.nanos())
+                && options.closedLoop()
+                && clock.nanos() < schedule.endNanos()) {
+            sendNext(clock.nanos());
+        }
+        return true;
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, int to, byte[] what) {
+        return to - from >= what.length && Arrays.equals(bytes, from, from + what.length, what, 0, what.length);
+    }
+
+    private void other(String text, Promise<Void> subscribed) {
+        if (text.startsWith("{\"type\":\"subscribed\"") && !text.contains("\"rejected\"")) {
             subscribed.tryComplete();
         } else if (!text.startsWith("{\"type\":\"heartbeat\"")) {
             broken("subscriber: " + TextField.reason(text));
@@ -114,13 +158,28 @@ final class FanoutLoad implements Load {
     }
 
     @Override
-    public Future<Void> send(Schedule schedule) {
-        tally = new FanoutTally(schedule, options.connections());
-        OpenLoop loop = new OpenLoop(schedule, clock, (seq, intended) -> {
-            tally.sent(intended, clock.nanos());
-            feed.send(tick(seq + 1));
-        });
-        return new Pacer(schedule, clock, context, loop).start();
+    public Future<Void> send(Schedule planned) {
+        schedule = planned;
+        tally = new FanoutTally(planned, options.connections());
+        if (options.closedLoop()) {
+            return saturate();
+        }
+        OpenLoop loop = new OpenLoop(planned, clock, (seq, intended) -> sendNext(intended));
+        return new Pacer(planned, clock, context, loop).start();
+    }
+
+    /** A tick that everybody has got sends the next: the rate is what the server makes of it. */
+    private Future<Void> saturate() {
+        for (int i = 0; i < options.depth(); i++) {
+            sendNext(clock.nanos());
+        }
+        long leftMs = Math.max(1, (schedule.endNanos() - clock.nanos()) / 1_000_000);
+        return context.owner().timer(leftMs).mapEmpty();
+    }
+
+    private void sendNext(long intendedNanos) {
+        tally.sent(intendedNanos, clock.nanos());
+        feed.send(tick(++next));
     }
 
     @Override
@@ -135,6 +194,15 @@ final class FanoutLoad implements Load {
 
     @Override
     public Future<Void> close() {
-        return Future.join(lines.stream().map(Line::close).toList()).mapEmpty();
+        List<Future<Void>> closed = new ArrayList<>();
+        taps.forEach(tap -> closed.add(tap.close()));
+        if (feed != null) {
+            closed.add(feed.close());
+        }
+        return Future.join(closed).mapEmpty();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -9,15 +9,18 @@ import org.HdrHistogram.Histogram;
 /** Counts who got which tick when. Owner: the load's context. */
 final class FanoutTally {
     private static final int DIGITS = 3;
+    private static final int FIRST = 1024;
 
     private final Schedule schedule;
     private final int subscribers;
-    private final int[] deliveries;
+    private int[] deliveries;
+    private long[] intended;
     private final long[] newest;
     private final Map<String, Long> failures = new TreeMap<>();
     private final Histogram each = new Histogram(DIGITS);
     private final Histogram last = new Histogram(DIGITS);
     private final Histogram lateness = new Histogram(DIGITS);
+    private int sentWithWarmup;
     private long sent;
     private long delivered;
     private long complete;
@@ -27,32 +30,40 @@ final class FanoutTally {
     FanoutTally(Schedule schedule, int subscribers) {
         this.schedule = schedule;
         this.subscribers = subscribers;
-        this.deliveries = new int[Math.toIntExact(schedule.total())];
+        this.deliveries = new int[FIRST];
+        this.intended = new long[FIRST];
         this.newest = new long[subscribers];
         Arrays.fill(newest, -1);
         this.lastDeliveryNanos = schedule.endNanos();
     }
 
+    /** The next tick goes out. */
     void sent(long intendedNanos, long nowNanos) {
+        if (sentWithWarmup == intended.length) {
+            intended = Arrays.copyOf(intended, 2 * intended.length);
+            deliveries = Arrays.copyOf(deliveries, 2 * deliveries.length);
+        }
+        intended[sentWithWarmup++] = intendedNanos;
         if (schedule.measures(intendedNanos)) {
             sent++;
             lateness.recordValue(Math.max(0, nowNanos - intendedNanos));
         }
     }
 
-    void delivered(int subscriber, long seq, long nowNanos) {
-        if (seq < 0 || seq >= deliveries.length) {
+    /** True when now everybody has this tick. */
+    boolean delivered(int subscriber, long seq, long nowNanos) {
+        if (seq < 0 || seq >= sentWithWarmup) {
             failed("a tick that was not sent");
-            return;
+            return false;
         }
         if (seq <= newest[subscriber]) {
             failed("a tick twice or out of order");
-            return;
+            return false;
         }
         newest[subscriber] = seq;
         boolean toAll = ++deliveries[(int) seq] == subscribers;
         completeWithWarmup += toAll ? 1 : 0;
-        long intendedNanos = schedule.intendedNanos(seq);
+        long intendedNanos = intended[(int) seq];
         if (schedule.measures(intendedNanos)) {
             long latency = Math.max(0, nowNanos - intendedNanos);
             delivered++;
@@ -63,6 +74,7 @@ final class FanoutTally {
                 last.recordValue(latency);
             }
         }
+        return toAll;
     }
 
     void failed(String reason) {
@@ -70,7 +82,7 @@ final class FanoutTally {
     }
 
     boolean settled() {
-        return completeWithWarmup == deliveries.length;
+        return completeWithWarmup == sentWithWarmup;
     }
 
     List<Measured> results() {

@@ -45,7 +45,9 @@ final class LoadRunner implements AutoCloseable {
                     long run = UUID.randomUUID().getMostSignificantBits();
                     return requests("trading_signal -> executed", () -> new SignalDialogue(run));
                 });
-            case WS_FANOUT -> List.of(() -> new FanoutLoad(options, client, context, clock));
+            // IdleBench measures it.
+            case WS_IDLE -> List.of();
+            case WS_FANOUT -> List.of(() -> new FanoutLoad(options, client, vertx.createNetClient(), context, clock));
         };
     }
 

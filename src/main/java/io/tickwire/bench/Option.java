@@ -8,23 +8,24 @@ import java.util.stream.Collectors;
 /** Every option of the command line: the parser and the help read this one table. */
 enum Option {
     CONNECTIONS("--connections", "N", "connections that send", EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_SIGNAL)),
-    CLIENTS("--clients", "N", "subscribers", EnumSet.of(BenchKind.WS_FANOUT)),
+    CLIENTS("--clients", "N", "subscribers", EnumSet.of(BenchKind.WS_FANOUT, BenchKind.WS_IDLE)),
     RATE("--rate", "N", "messages per second over all connections; 0 = as fast as answers come", all()),
-    DEPTH(
-            "--depth",
-            "N",
-            "with --rate 0: unanswered messages per connection",
-            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_SIGNAL)),
+    DEPTH("--depth", "N", "with --rate 0: unanswered messages per connection, ticks under way in a fan-out", loads()),
     SIZE("--size", "BYTES", "length of a message", EnumSet.of(BenchKind.WS_ECHO)),
     DURATION("--duration", "TIME", "measured time of a round, for example 10s or 500ms", all()),
-    WARMUP("--warmup", "TIME", "load before each round, and once before all, not measured", all()),
-    ROUNDS("--rounds", "N", "rounds of each server, in turn", all()),
-    URL("--url", "WS-URL", "measure this running server instead of starting two", all()),
+    WARMUP("--warmup", "TIME", "load before each round, and once before all, not measured", loads()),
+    ROUNDS("--rounds", "N", "rounds of each server, in turn", loads()),
+    URL("--url", "WS-URL", "measure this running server instead of starting two", loads()),
     TICKS_URL("--ticks-url", "WS-URL", "with --url: where to subscribe to ticks", EnumSet.of(BenchKind.WS_FANOUT)),
+    PEERS(
+            "--peers",
+            "LIST",
+            "other servers to measure too: node, python",
+            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_FANOUT, BenchKind.WS_IDLE)),
     JAVA_OPTIONS("--java-options", "FLAGS", "flags of both server JVMs, separated by spaces", all()),
     SERVER_CPUS("--server-cpus", "LIST", "processors of the servers, for example 0 (taskset)", all()),
     CLIENT_CPUS("--client-cpus", "LIST", "processors of this load generator (taskset)", all()),
-    JSON("--json", "", "print JSON instead of tables", all()),
+    JSON("--json", "", "print JSON instead of tables", loads()),
     HELP("--help", "", "print this", all());
 
     private final String flag;
@@ -37,6 +38,10 @@ enum Option {
         this.placeholder = placeholder;
         this.doc = doc;
         this.kinds = kinds;
+    }
+
+    private static Set<BenchKind> loads() {
+        return EnumSet.complementOf(EnumSet.of(BenchKind.WS_IDLE));
     }
 
     private static Set<BenchKind> all() {
@@ -56,13 +61,13 @@ enum Option {
         return switch (this) {
             case CONNECTIONS, CLIENTS -> Integer.toString(kind.defaultConnections());
             case RATE -> Integer.toString(kind.defaultRate());
-            case DEPTH -> "16";
+            case DEPTH -> kind == BenchKind.WS_FANOUT ? "1" : "16";
             case SIZE -> "310";
             case DURATION -> "10s";
             case WARMUP -> "3s";
             case ROUNDS -> "3";
             case JAVA_OPTIONS -> "-Xmx1g";
-            case URL, TICKS_URL, SERVER_CPUS, CLIENT_CPUS, JSON, HELP -> "";
+            case URL, TICKS_URL, PEERS, SERVER_CPUS, CLIENT_CPUS, JSON, HELP -> "";
         };
     }
 

@@ -2,6 +2,7 @@ package io.tickwire.bench;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,10 @@ final class OptionParser {
     private BenchOptions options() throws UsageException {
         BenchOptions options = new BenchOptions(
                 kind,
-                integer(kind == BenchKind.WS_FANOUT ? Option.CLIENTS : Option.CONNECTIONS, 1, 20_000),
+                integer(
+                        kind == BenchKind.WS_FANOUT || kind == BenchKind.WS_IDLE ? Option.CLIENTS : Option.CONNECTIONS,
+                        1,
+                        20_000),
                 integer(Option.RATE, 0, kind.maxRate()),
                 integer(Option.DEPTH, 1, 10_000),
                 integer(Option.SIZE, 64, 60_000),
@@ -65,6 +69,7 @@ final class OptionParser {
                 integer(Option.ROUNDS, 1, 100),
                 url(Option.URL),
                 url(Option.TICKS_URL),
+                peers(),
                 Stream.of(text(Option.JAVA_OPTIONS).trim().split("\\s+"))
                         .filter(flag -> !flag.isEmpty())
                         .toList(),
@@ -77,11 +82,11 @@ final class OptionParser {
     }
 
     private static void checkTogether(BenchOptions options) throws UsageException {
+        if (options.kind() == BenchKind.WS_IDLE && options.closedLoop()) {
+            throw new UsageException("--rate is the connections a second of ws-idle, at least 1");
+        }
         if (options.kind() != BenchKind.WS_FANOUT) {
             return;
-        }
-        if (options.closedLoop()) {
-            throw new UsageException("--rate 0 is not for ws-fanout: nobody answers a tick, so give it a rate");
         }
         if (options.comparing() != options.ticksUrl().isEmpty()) {
             throw new UsageException("--url and --ticks-url go together: ticks go in at one and come out at the other");
@@ -131,6 +136,16 @@ final class OptionParser {
             // Told below, with an example.
         }
         throw wrong(option, "a URL such as ws://127.0.0.1:8001/echo");
+    }
+
+    private List<Peer> peers() throws UsageException {
+        List<Peer> peers = new ArrayList<>();
+        for (String label : text(Option.PEERS).split(",")) {
+            if (!label.isEmpty()) {
+                peers.add(Peer.of(label));
+            }
+        }
+        return peers;
     }
 
     private String cpus(Option option) throws UsageException {

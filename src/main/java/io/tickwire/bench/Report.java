@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -77,9 +78,10 @@ final class Report {
             wholes.add(section.whole(server));
         });
         section.rounds().keySet().forEach(server -> text.append(row(server, "all", section.whole(server))));
-        if (wholes.size() == 2) {
-            List<List<Measured>> rounds = List.copyOf(section.rounds().values());
-            text.append(ratio(rounds.get(1), rounds.get(0)));
+        List<Map.Entry<String, List<Measured>>> servers =
+                List.copyOf(section.rounds().entrySet());
+        for (Map.Entry<String, List<Measured>> other : servers.subList(1, servers.size())) {
+            text.append(ratio(other, servers.get(0)));
         }
         wholes.forEach(whole -> whole.failures()
                 .forEach((reason, count) ->
@@ -97,9 +99,11 @@ final class Report {
     }
 
     /** The median of the rounds' ratios: a disturbed round, and there always is one, does not decide. */
-    private static String ratio(List<Measured> ours, List<Measured> bare) {
+    private static String ratio(Map.Entry<String, List<Measured>> server, Map.Entry<String, List<Measured>> reference) {
+        List<Measured> ours = server.getValue();
+        List<Measured> bare = reference.getValue();
         List<Object> cells = new ArrayList<>(List.of(
-                "tickwire/bare",
+                server.getKey() + "/" + reference.getKey(),
                 "median",
                 median(ours, bare, Measured::perSecond),
                 median(ours, bare, Measured::cpuMicrosPerAnswer)));

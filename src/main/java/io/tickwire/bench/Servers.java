@@ -44,8 +44,14 @@ final class Servers implements AutoCloseable {
     static Servers start(BenchOptions options, Cpus cpus) throws IOException {
         Servers servers = new Servers();
         try {
+            servers.folder = new ScratchFolder();
             servers.startBare(options, cpus);
             servers.startNode(options, cpus);
+            for (Peer peer : options.peers()) {
+                ChildProcess child = peer.start(servers.folder.path(), cpus.prefix(options.serverCpus()));
+                servers.children.add(child);
+                servers.target(peer.label(), child, options);
+            }
             return servers;
         } catch (IOException | RuntimeException failure) {
             servers.close();
@@ -57,21 +63,25 @@ final class Servers implements AutoCloseable {
         ChildProcess bare =
                 ChildProcess.start(command(options, cpus, List.of(BareServer.class.getName())), BareServer.READY);
         children.add(bare);
-        String url = bare.said(BARE_URL);
+        target("bare", bare, options);
+    }
+
+    private void target(String name, ChildProcess child, BenchOptions options) {
+        String url = child.said(BARE_URL);
         targets.add(new Target(
-                "bare",
+                name,
                 url
                         + switch (options.kind()) {
                             case WS_ECHO -> BareServer.ECHO;
                             case WS_SIGNAL -> BareServer.BRIDGE;
-                            case WS_FANOUT -> BareServer.FEED;
+                            case WS_FANOUT, WS_IDLE -> BareServer.FEED;
                         },
                 url + BareServer.TICKS,
-                bare::cpuNanos));
+                child.pid(),
+                child::cpuNanos));
     }
 
     private void startNode(BenchOptions options, Cpus cpus) throws IOException {
-        folder = new ScratchFolder();
         Path config = folder.path().resolve("node.json");
         Files.writeString(config, NODE_CONFIG.formatted(folder.path()));
         ChildProcess node =
@@ -82,6 +92,7 @@ final class Servers implements AutoCloseable {
                 "tickwire",
                 base + (options.kind() == BenchKind.WS_ECHO ? "/echo" : "/websocket/ws"),
                 node.said(TICKS_URL),
+                node.pid(),
                 node::cpuNanos));
     }
 

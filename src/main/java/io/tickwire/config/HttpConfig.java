@@ -17,4 +17,6 @@ public record HttpConfig(
                 doc = "Origins whose pages may open WebSockets: 'same-host', 'loopback', 'null' (pages opened from"
                         + " a file), or full origins such as https://desk.example.com",
                 value = "[\"same-host\", \"loopback\", \"null\"]")
-        List<String> allowedOrigins) {}
+        List<String> allowedOrigins,
+
+        @Setting(doc = "Compression of WebSocket messages") CompressionConfig compression) {}

@@ -64,6 +64,14 @@ public record LimitsConfig(
         int maxPendingMessages,
 
         @Setting(
+                doc =
+                        "Kernel memory for what a connection has been sent and has not read, bytes; Linux takes twice that",
+                value = "65536",
+                min = 4096,
+                max = 16777216)
+        int sendBufferBytes,
+
+        @Setting(
                 doc = "Continuous rate-limit abuse after which a connection is closed with 4500",
                 value = "10s",
                 min = 1000,

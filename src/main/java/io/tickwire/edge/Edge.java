@@ -12,9 +12,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** One edge, assembled: the sessions, what they watch, and the timers that keep both honest. Owner: its context. */
 public final class Edge {
@@ -32,7 +30,6 @@ public final class Edge {
     private final Router router;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
-    private final Set<Session> toFlush = new LinkedHashSet<>();
 
     /**
      * @param id unique on the node
@@ -43,7 +40,8 @@ public final class Edge {
         this.parts = parts;
         this.id = id;
         MarketDirectory market = parts.market();
-        this.hub = new TickHub(parts.bus(), parts.clock(), parts.metrics(), this::flushLater);
+        Turn turn = new Turn(vertx);
+        this.hub = new TickHub(parts.bus(), parts.clock(), parts.metrics(), turn);
         ChannelService channels = new ChannelService(parts.bus(), parts.terminals(), epoch, parts.clock());
         StreamService streams = new StreamService(market, hub, channels, parts.clock());
         SignalService signals = new SignalService(parts.bus(), parts.terminals(), parts.clock(), parts.stats());
@@ -54,9 +52,9 @@ public final class Edge {
                 parts.metrics(),
                 parts.stats(),
                 parts.handlers(streams, signals, market));
-        this.pace = new PaceKeeper(keeper::sessions, parts.clock());
+        this.pace = new PaceKeeper(keeper::sessions, turn, parts.clock());
         this.door = new WebSocketDoor(
-                id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace);
+                id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace, turn);
         RiskPages risk = new RiskPages(
                 parts.admins(),
                 new SharedRouter(vertx, parts.bus()),
@@ -122,16 +120,5 @@ public final class Edge {
         terminals.closeAll(code, reason);
         timers.forEach(vertx::cancelTimer);
         subscriptions.forEach(Subscription::cancel);
-    }
-
-    private void flushLater(Session session) {
-        if (toFlush.isEmpty()) {
-            vertx.getOrCreateContext().runOnContext(v -> {
-                toFlush.forEach(dirty -> dirty.outbound().flush());
-                toFlush.clear();
-                pace.progressed();
-            });
-        }
-        toFlush.add(session);
     }
 }

@@ -1,7 +1,9 @@
 package io.tickwire.edge;
 
+import io.tickwire.config.CompressionConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.edge.frames.Deflation;
 import io.tickwire.edge.frames.Upgrade;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -35,6 +37,7 @@ public final class Listeners {
     private final TickwireConfig config;
     private final Edge edge;
     private final Origins origins;
+    private final Deflation deflation;
     private final List<HttpServer> servers = new ArrayList<>();
 
     public Listeners(Vertx vertx, TickwireConfig config, Edge edge) {
@@ -42,6 +45,8 @@ public final class Listeners {
         this.config = config;
         this.edge = edge;
         this.origins = new Origins(config.http().allowedOrigins());
+        CompressionConfig compression = config.http().compression();
+        this.deflation = compression.enabled() ? new Deflation(compression.level(), compression.minBytes()) : null;
     }
 
     /** Opens every listener that is switched on; fails with {@link PortTakenException}. */
@@ -70,7 +75,7 @@ public final class Listeners {
         return vertx.createHttpServer(new HttpServerOptions()
                 // Ours; theirs are bounded where they are read.
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
-                // Inflating is bounded only by the sender's patience: off until it is bounded here.
+                // Netty's bounds what it inflates only by the sender's patience: ours is in the frame reader.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 // Netty would keep its chunked writer in every WebSocket's pipeline for it: 8 % of the cost of fan-out.
@@ -78,6 +83,8 @@ public final class Listeners {
                 // WebSockets are HTTP/1.1 here; an answer with Upgrade is not allowed over HTTP/2 (RFC 9113 §8.2.2).
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
+                // Else the kernel takes megabytes for a client that does not read, and tells nobody.
+                .setSendBufferSize(config.limits().sendBufferBytes())
                 .setReuseAddress(true)
                 .setMaxHeaderSize(16 * 1024));
     }
@@ -107,9 +114,11 @@ public final class Listeners {
         } else if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             Upgrade.refuse(request, FORBIDDEN, "http.allowedOrigins does not let this Origin in");
         } else if (terminal) {
-            Upgrade.perform(request, edge::acceptTerminal);
+            Upgrade.perform(request, null, edge::acceptTerminal);
         } else {
-            Upgrade.perform(request, (socket, frames) -> edge.accept(socket, frames, profile));
+            // An echo hands its messages on in parts, and a deflated one is whole only at its end.
+            Deflation offered = profile == Profile.ECHO ? null : deflation;
+            Upgrade.perform(request, offered, (socket, frames) -> edge.accept(socket, frames, profile));
         }
     }
 
@@ -134,6 +143,12 @@ public final class Listeners {
     public Future<Void> close() {
         List<Future<?>> closed = new ArrayList<>();
         servers.forEach(server -> closed.add(server.close()));
-        return Future.join(closed).mapEmpty();
+        return Future.join(closed).onComplete(done -> closeDeflation()).mapEmpty();
+    }
+
+    private void closeDeflation() {
+        if (deflation != null) {
+            deflation.close();
+        }
     }
 }

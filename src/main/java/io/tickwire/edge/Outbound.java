@@ -1,9 +1,10 @@
 package io.tickwire.edge;
 
+import io.netty.buffer.ByteBuf;
 import io.tickwire.market.Outbox;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.CloseCode;
-import io.tickwire.protocol.ticks.TickEncoder;
+import io.tickwire.protocol.ticks.EncodedTick;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,29 +12,41 @@ import java.util.function.BiConsumer;
 
 /**
  * What waits for one client. Answers and events keep their order and are never dropped: at their bound the client is
- * closed with 4001. Ticks go through an {@link Outbox} and conflate. Owner: the edge's context.
+ * closed with 4001. Then what a client asked to be told again, which is not dropped either but written as it is read. Then
+ * ticks, which go through an {@link Outbox} and conflate. Owner: the edge's context.
  */
 final class Outbound {
-    private static final int BATCH = 100;
+    /** Ticks in one write: about 25 KiB, so that few more are written to a client that stopped reading. */
+    private static final int WRITE = 100;
 
     private final Wire wire;
+    private final Turn turn;
     private final BiConsumer<CloseCode, String> closer;
     private final int maxMessages;
     private final Metrics metrics;
-    private final ArrayDeque<String> messages = new ArrayDeque<>();
-    private final Outbox<String> ticks;
+    private final ArrayDeque<String> messages = new ArrayDeque<>(1);
+    private final ArrayDeque<TickReplay> replays = new ArrayDeque<>(1);
+    private final Outbox<EncodedTick> ticks;
     private boolean batching;
+    private boolean flushDue;
 
     /** @param closer closes the session that this is part of */
-    Outbound(Wire wire, BiConsumer<CloseCode, String> closer, int maxMessages, int maxTicks, Metrics metrics) {
+    Outbound(
+            Wire wire,
+            Turn turn,
+            BiConsumer<CloseCode, String> closer,
+            int maxMessages,
+            int maxTicks,
+            Metrics metrics) {
         this.wire = wire;
+        this.turn = turn;
         this.closer = closer;
         this.maxMessages = maxMessages;
         this.metrics = metrics;
         this.ticks = new Outbox<>(maxTicks);
     }
 
-    /** Whether ticks are joined into {@code ticks} messages; they then wait for {@link #flush()}. */
+    /** Whether ticks are joined into {@code ticks} messages. */
     void batching(boolean on) {
         batching = on;
     }
@@ -56,16 +69,45 @@ final class Outbound {
         messages.add(text);
     }
 
-    /** Sends the data object of a tick, or keeps it. */
-    void tick(String stream, String data) {
-        if (!batching && ticks.isEmpty() && messages.isEmpty() && wire.writable()) {
-            wire.send(TickEncoder.message(data));
-            return;
-        }
-        int replaced = ticks.offer(stream, data);
+    /** Tells ticks of the past, as fast as the client takes them, before all that is new. */
+    void replay(TickReplay past) {
+        replays.add(past);
+        flushLater();
+    }
+
+    /** Keeps a tick until the turn ends, or until the client can take it. */
+    void tick(EncodedTick tick) {
+        int replaced = ticks.offer(tick.stream(), tick);
         if (replaced > 0) {
             metrics.conflated(replaced);
         }
+        flushLater();
+    }
+
+    /** Sends encoded ticks past all that waits; only when {@link #keptUp()}. They are the wire's from now on. */
+    void write(ByteBuf frames) {
+        wire.send(frames);
+    }
+
+    /** Puts ticks into frames as this client wants them; the caller owns them. */
+    ByteBuf frames(List<EncodedTick> next) {
+        return TickFrames.encode(wire.allocator(), next, batching, wire.deflation());
+    }
+
+    boolean deflating() {
+        return wire.deflation() != null;
+    }
+
+    private void flushLater() {
+        if (!flushDue) {
+            flushDue = true;
+            turn.atEnd(this::endOfTurn);
+        }
+    }
+
+    private void endOfTurn() {
+        flushDue = false;
+        flush();
     }
 
     /** Sends what waits while the client takes it. */
@@ -73,25 +115,20 @@ final class Outbound {
         while (!messages.isEmpty() && wire.writable()) {
             wire.send(messages.poll());
         }
-        if (!messages.isEmpty()) {
-            return;
-        }
-        if (batching) {
-            flushBatches();
-        } else {
-            ticks.drain(wire::writable, data -> wire.send(TickEncoder.message(data)));
-        }
-    }
-
-    private void flushBatches() {
-        while (!ticks.isEmpty() && wire.writable()) {
-            List<String> batch = new ArrayList<>();
-            ticks.drain(() -> batch.size() < BATCH, batch::add);
-            wire.send(batch.size() == 1 ? TickEncoder.message(batch.get(0)) : TickEncoder.batch(batch));
+        while (messages.isEmpty() && !(replays.isEmpty() && ticks.isEmpty()) && wire.writable()) {
+            List<EncodedTick> next = new ArrayList<>();
+            while (!replays.isEmpty() && replays.peek().drainTo(next, WRITE)) {
+                replays.poll();
+            }
+            ticks.drain(() -> replays.isEmpty() && next.size() < WRITE, next::add);
+            if (!next.isEmpty()) {
+                wire.send(frames(next));
+            }
         }
     }
 
     void forget(String stream) {
+        replays.removeIf(past -> past.stream().equals(stream));
         ticks.forget(stream);
     }
 
@@ -102,10 +139,10 @@ final class Outbound {
 
     /** Whether everything is handed to the socket and it takes more. */
     boolean keptUp() {
-        return messages.isEmpty() && ticks.isEmpty() && wire.writable();
+        return messages.isEmpty() && replays.isEmpty() && ticks.isEmpty() && wire.writable();
     }
 
     int waiting() {
-        return messages.size() + ticks.size();
+        return messages.size() + ticks.size() + replays.size();
     }
 }

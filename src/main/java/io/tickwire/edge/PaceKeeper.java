@@ -17,20 +17,21 @@ final class PaceKeeper {
     private static final long GRACE_NANOS = 1_000_000_000L;
 
     private final Supplier<Collection<Session>> sessions;
+    private final Turn turn;
     private final Clock clock;
     private final List<Promise<PaceDone>> waiting = new ArrayList<>();
 
-    PaceKeeper(Supplier<Collection<Session>> sessions, Clock clock) {
+    PaceKeeper(Supplier<Collection<Session>> sessions, Turn turn, Clock clock) {
         this.sessions = sessions;
+        this.turn = turn;
         this.clock = clock;
     }
 
+    /** Answered when the present turn's ticks were written and everybody has kept up. */
     Future<PaceDone> check() {
-        if (allKeptUp()) {
-            return Future.succeededFuture(new PaceDone());
-        }
         Promise<PaceDone> promise = Promise.promise();
         waiting.add(promise);
+        turn.atEnd(this::progressed);
         return promise.future();
     }
 

@@ -36,12 +36,13 @@ public final class Session {
     private CloseCode closeCode;
 
     /** @param clientId what the client calls itself, else the session's id */
-    public Session(
+    Session(
             String id,
             Profile profile,
             String ip,
             String clientId,
             Wire wire,
+            Turn turn,
             LimitsConfig limits,
             Clock clock,
             Metrics metrics) {
@@ -50,7 +51,7 @@ public final class Session {
         this.origin = new Origin(ip, profile.label());
         this.clientId = clientId;
         this.wire = wire;
-        this.outbound = new Outbound(wire, this::close, limits.maxPendingMessages(), WAITING_TICKS, metrics);
+        this.outbound = new Outbound(wire, turn, this::close, limits.maxPendingMessages(), WAITING_TICKS, metrics);
         this.liveness = new Liveness(profile != Profile.BRIDGE, clock.nanos());
         this.messages = new SlidingWindow(limits.messagesPerSecond(), SECOND);
         this.abuse = new AbuseMeter(limits.abuseGrace().toNanos());

@@ -10,9 +10,9 @@ import io.tickwire.domain.message.TickQuery;
 import io.tickwire.ops.Clock;
 import io.tickwire.protocol.ticks.StreamReplies;
 import io.tickwire.protocol.ticks.StreamRequest;
-import io.tickwire.protocol.ticks.TickEncoder;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,14 +94,13 @@ public final class StreamService {
             Future<List<TickHistory>> past = fresh.isEmpty()
                     ? Future.succeededFuture(List.of())
                     : market.ticks(new TickQuery(fresh, 1, wish.since()));
-            return past.onFailure(gone -> fresh.forEach(stream -> leave(session, stream)))
-                    .map(histories -> {
-                        if (session.isClosed()) {
-                            return null;
-                        }
-                        confirm(session, wish, withChannels, selection, histories);
-                        return null;
-                    });
+            return past.onFailure(gone -> leave(session, fresh)).map(histories -> {
+                if (session.isClosed()) {
+                    return null;
+                }
+                confirm(session, wish, withChannels, selection, histories);
+                return null;
+            });
         });
     }
 
@@ -149,21 +148,15 @@ public final class StreamService {
             for (TickHistory history : histories) {
                 if (history.ticks().containsKey(stream)) {
                     ticks = history.ticks().get(stream);
-                    tell(session, stream, ticks, wish.since() != null && history.recovered());
+                    boolean resumed = wish.since() != null && history.recovered();
+                    session.outbound().replay(new TickReplay(stream, ticks, !resumed));
                 }
             }
             long seq = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).seq();
-            session.watchlist().goLive(stream, seq, nowNanos).forEach(data -> session.outbound()
-                    .tick(stream, data));
+            session.watchlist().goLive(stream, seq, nowNanos).forEach(session.outbound()::tick);
         }
-        session.outbound().flush();
+        hub.settle(session);
         channels.greet(session, accepted, wish.since());
-    }
-
-    private static void tell(Session session, String stream, List<Tick> ticks, boolean resumed) {
-        for (Tick tick : ticks) {
-            session.outbound().tick(stream, resumed ? TickEncoder.data(tick) : TickEncoder.snapshotData(tick));
-        }
     }
 
     private static StreamReplies.Resumed resumed(Resume since, List<TickHistory> histories) {
@@ -181,10 +174,10 @@ public final class StreamService {
                 : new LinkedHashSet<>(wish.symbols());
         for (String stream : named) {
             if (session.watchlist().streams().contains(stream)) {
-                leave(session, stream);
                 removed.add(stream);
             }
         }
+        leave(session, removed);
         List<String> left = withChannels ? channels.leave(session, wish.channels()) : List.of();
         session.reply(StreamReplies.unsubscribed(
                 removed,
@@ -193,17 +186,18 @@ public final class StreamService {
         return Future.succeededFuture();
     }
 
-    private void leave(Session session, String stream) {
-        session.watchlist().remove(stream);
-        session.outbound().forget(stream);
-        hub.leave(session, stream);
+    private void leave(Session session, Collection<String> streams) {
+        for (String stream : streams) {
+            session.watchlist().remove(stream);
+            session.outbound().forget(stream);
+            hub.leave(session, stream);
+        }
+        hub.settle(session);
     }
 
     /** The session is gone. */
     void forget(Session session) {
-        for (String stream : List.copyOf(session.watchlist().streams())) {
-            leave(session, stream);
-        }
+        leave(session, List.copyOf(session.watchlist().streams()));
         channels.leave(session, List.copyOf(session.watchlist().channels()));
     }
 }

@@ -46,6 +46,7 @@ public final class TerminalDoor {
     private final Clock clock;
     private final Metrics metrics;
     private final Pace pace;
+    private final Turn turn;
     private final Set<TerminalSocket> open = new LinkedHashSet<>();
     private long sweeper = -1;
 
@@ -69,11 +70,12 @@ public final class TerminalDoor {
         this.clock = clock;
         this.metrics = metrics;
         this.pace = pace;
+        this.turn = new Turn(vertx);
     }
 
     /** A new connection. */
     public void accept(ServerWebSocket socket, FrameHandler frames) {
-        TerminalSocket terminal = new TerminalSocket(socket, vertx.getOrCreateContext());
+        TerminalSocket terminal = new TerminalSocket(socket, frames, turn, vertx.getOrCreateContext());
         frames.open(FrameLimits.whole(limits.maxMessageBytes(), MAX_MESSAGE_BYTES), new Ear(terminal));
         if (open.size() >= pace.terminals) {
             metrics.refused("connection", PROFILE);
@@ -121,6 +123,11 @@ public final class TerminalDoor {
         @Override
         public void pong() {
             terminal.alive();
+        }
+
+        @Override
+        public void writable() {
+            // What is for a terminal is written at once; the sweep closes one that does not read.
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.tickwire.edge;
 
+import io.tickwire.edge.frames.FrameHandler;
 import io.tickwire.protocol.CloseCode;
 import io.tickwire.terminal.link.LinkGateway;
 import io.tickwire.terminal.link.LinkPeer;
@@ -15,9 +16,9 @@ final class TerminalSocket implements LinkPeer {
     private int unanswered;
     private long blockedSinceNanos;
 
-    TerminalSocket(ServerWebSocket socket, Context context) {
+    TerminalSocket(ServerWebSocket socket, FrameHandler frames, Turn turn, Context context) {
         this.socket = socket;
-        this.wire = new WebSocketWire(socket);
+        this.wire = new WebSocketWire(socket, frames, turn);
         this.context = context;
     }
 

@@ -7,52 +7,143 @@ import io.tickwire.domain.Tick;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.Metrics.Stage;
+import io.tickwire.protocol.ticks.EncodedTick;
 import io.tickwire.protocol.ticks.TickEncoder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Brings ticks from the bus to the sessions of one edge. It listens to a stream only while somebody here watches it,
- * and encodes each tick once for all of them. Owner: the edge's context.
+ * encodes each tick once, and hands on at the end of a turn what came in it. Sessions that want every tick of their
+ * streams are served in {@link Cohort}s, others one by one. Owner: the edge's context.
  */
 final class TickHub {
+    /** Ticks of one turn. More are handed on before it ends, so that a turn under load is no longer than its writes. */
+    private static final int MAX_TURN = 256;
+
     private final TypedBus bus;
     private final Clock clock;
     private final Metrics metrics;
-    private final Consumer<Session> flushLater;
+    private final Turn turn;
     private final Map<String, Audience> audiences = new HashMap<>();
+    private final Map<Cohort.Key, Cohort> cohorts = new HashMap<>();
+    private final Map<Session, Cohort> places = new HashMap<>();
+    private final Set<Cohort> dirty = new LinkedHashSet<>();
     private final Set<Session> holding = new LinkedHashSet<>();
+    private final List<Tick> inTurn = new ArrayList<>();
 
-    private record Audience(Set<Session> sessions, Subscription subscription) {}
+    /** Who watches a stream. */
+    private static final class Audience {
+        private final Set<Session> single = new LinkedHashSet<>();
+        private final Set<Cohort> together = new LinkedHashSet<>();
+        private Subscription subscription;
 
-    /** @param flushLater asks for a flush of a batching session at the end of the present turn */
-    TickHub(TypedBus bus, Clock clock, Metrics metrics, Consumer<Session> flushLater) {
+        private boolean isEmpty() {
+            return single.isEmpty() && together.isEmpty();
+        }
+    }
+
+    TickHub(TypedBus bus, Clock clock, Metrics metrics, Turn turn) {
         this.bus = bus;
         this.clock = clock;
         this.metrics = metrics;
-        this.flushLater = flushLater;
+        this.turn = turn;
     }
 
+    /** A session begins to watch a stream. Call {@link #settle} when it has been told the past. */
     void join(Session session, String stream) {
-        audiences
-                .computeIfAbsent(
-                        stream,
-                        name -> new Audience(
-                                new LinkedHashSet<>(), bus.subscribe(Addresses.ticks(name), this::deliver)))
-                .sessions()
-                .add(session);
+        single(session);
+        audience(stream).single.add(session);
     }
 
+    /** A session watches a stream no more. Call {@link #settle} when it has left all that it leaves. */
     void leave(Session session, String stream) {
+        single(session);
         Audience audience = audiences.get(stream);
-        if (audience != null
-                && audience.sessions().remove(session)
-                && audience.sessions().isEmpty()) {
+        if (audience != null && audience.single.remove(session) && audience.isEmpty()) {
             audiences.remove(stream);
-            audience.subscription().cancel();
+            audience.subscription.cancel();
+        }
+    }
+
+    /** A session's wishes have changed: serves it together with others that have the same, if it takes every tick. */
+    void settle(Session session) {
+        single(session);
+        Watchlist watchlist = session.watchlist();
+        if (!watchlist.takesEveryTick() || session.isClosed()) {
+            return;
+        }
+        endTurn();
+        Set<String> streams = Set.copyOf(watchlist.streams());
+        Outbound outbound = session.outbound();
+        Cohort cohort =
+                cohorts.computeIfAbsent(new Cohort.Key(streams, outbound.batching(), outbound.deflating()), this::open);
+        cohort.add(session);
+        places.put(session, cohort);
+        streams.forEach(stream -> audience(stream).single.remove(session));
+    }
+
+    private Cohort open(Cohort.Key key) {
+        Cohort cohort = new Cohort(key);
+        key.streams().forEach(stream -> audience(stream).together.add(cohort));
+        return cohort;
+    }
+
+    /** Serves a session alone, from the end of what came so far in this turn. */
+    private void single(Session session) {
+        Cohort cohort = places.get(session);
+        if (cohort == null) {
+            return;
+        }
+        endTurn();
+        places.remove(session);
+        cohort.remove(session);
+        cohort.key().streams().forEach(stream -> audience(stream).single.add(session));
+        if (cohort.isEmpty()) {
+            cohorts.remove(cohort.key());
+            cohort.key().streams().forEach(stream -> audience(stream).together.remove(cohort));
+        }
+    }
+
+    private Audience audience(String stream) {
+        return audiences.computeIfAbsent(stream, name -> {
+            Audience audience = new Audience();
+            audience.subscription = bus.subscribe(Addresses.ticks(name), tick -> deliver(audience, tick));
+            return audience;
+        });
+    }
+
+    private void deliver(Audience audience, Tick tick) {
+        EncodedTick encoded = TickEncoder.encode(tick);
+        if (inTurn.isEmpty()) {
+            turn.atEnd(this::endTurn);
+        }
+        inTurn.add(tick);
+        for (Cohort cohort : audience.together) {
+            if (cohort.add(encoded)) {
+                dirty.add(cohort);
+            }
+        }
+        if (!audience.single.isEmpty()) {
+            offer(audience.single, encoded, tick.seq());
+        }
+        if (inTurn.size() == MAX_TURN) {
+            endTurn();
+        }
+    }
+
+    private void offer(Set<Session> sessions, EncodedTick tick, long seq) {
+        long nowNanos = clock.nanos();
+        for (Session session : sessions) {
+            if (session.watchlist().admit(tick, seq, nowNanos)) {
+                session.outbound().tick(tick);
+            } else if (session.watchlist().rateLimited()) {
+                holding.add(session);
+            }
         }
     }
 
@@ -63,29 +154,26 @@ final class TickHub {
         }
         long nowNanos = clock.nanos();
         holding.removeIf(session -> {
-            session.watchlist().due(nowNanos).forEach(held -> session.outbound().tick(held.getKey(), held.getValue()));
-            session.outbound().flush();
+            session.watchlist().due(nowNanos).forEach(session.outbound()::tick);
             return session.isClosed() || !session.watchlist().isHolding();
         });
     }
 
-    private void deliver(Tick tick) {
-        Audience audience = audiences.get(tick.symbol());
-        if (audience == null) {
+    private void endTurn() {
+        if (inTurn.isEmpty()) {
             return;
         }
-        String data = TickEncoder.data(tick);
+        dirty.forEach(Cohort::flush);
+        dirty.clear();
         long nowNanos = clock.nanos();
-        for (Session session : audience.sessions()) {
-            if (session.watchlist().admit(tick.symbol(), tick.seq(), data, nowNanos)) {
-                session.outbound().tick(tick.symbol(), data);
-                if (session.outbound().batching()) {
-                    flushLater.accept(session);
-                }
-            } else if (session.watchlist().rateLimited()) {
-                holding.add(session);
-            }
+        for (Tick tick : inTurn) {
+            metrics.stage(Stage.TICK_PUBLISHED_TO_WRITTEN, nowNanos - tick.publishedAtNanos());
         }
-        metrics.stage(Stage.TICK_PUBLISHED_TO_WRITTEN, clock.nanos() - tick.publishedAtNanos());
+        inTurn.clear();
+    }
+
+    /** Streams listened to and cohorts, for tests of what is forgotten. */
+    int size() {
+        return audiences.size() + cohorts.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.tickwire.edge;
 
+import io.tickwire.protocol.ticks.EncodedTick;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,14 +26,13 @@ final class Watchlist {
     /** One watched stream. */
     static final class Watched {
         private boolean live;
-        private long lastSeq;
         private long lastSentNanos;
-        private String held;
+        private EncodedTick held;
         private final ArrayDeque<Early> early = new ArrayDeque<>();
     }
 
     /** A tick that came while the past was still being asked for. */
-    private record Early(long seq, String data) {}
+    private record Early(long seq, EncodedTick tick) {}
 
     /** Why a new stream cannot be added, or null. */
     boolean hasRoom() {
@@ -73,22 +73,27 @@ final class Watchlist {
         return minGapNanos > 0;
     }
 
+    /** Whether nothing is held back from this client: it gets each tick when it comes. */
+    boolean takesEveryTick() {
+        return minGapNanos == 0
+                && !streams.isEmpty()
+                && streams.values().stream().allMatch(watched -> watched.live);
+    }
+
     /**
-     * From now on ticks after {@code seq} are for this client; up to there it has been told.
+     * From now on ticks are for this client as they come; up to {@code seq} it has been told.
      *
-     * @return data of the ticks after it that came in the meantime
+     * @return the ticks after it that came in the meantime
      */
-    List<String> goLive(String stream, long seq, long nowNanos) {
+    List<EncodedTick> goLive(String stream, long seq, long nowNanos) {
         Watched watched = streams.get(stream);
-        List<String> missed = new ArrayList<>();
+        List<EncodedTick> missed = new ArrayList<>();
         if (watched != null && !watched.live) {
             watched.live = true;
-            watched.lastSeq = seq;
             watched.lastSentNanos = nowNanos;
-            for (Early tick : watched.early) {
-                if (tick.seq() > watched.lastSeq) {
-                    watched.lastSeq = tick.seq();
-                    missed.add(tick.data());
+            for (Early early : watched.early) {
+                if (early.seq() > seq) {
+                    missed.add(early.tick());
                 }
             }
             watched.early.clear();
@@ -97,18 +102,17 @@ final class Watchlist {
     }
 
     /** Whether a tick should be written now. One that comes too soon is held, replacing an older one. */
-    boolean admit(String stream, long seq, String data, long nowNanos) {
-        Watched watched = streams.get(stream);
-        if (watched == null || seq <= watched.lastSeq) {
+    boolean admit(EncodedTick tick, long seq, long nowNanos) {
+        Watched watched = streams.get(tick.stream());
+        if (watched == null) {
             return false;
         }
         if (!watched.live) {
-            keep(watched, new Early(seq, data));
+            keep(watched, new Early(seq, tick));
             return false;
         }
-        watched.lastSeq = seq;
         if (minGapNanos > 0 && nowNanos - watched.lastSentNanos < minGapNanos) {
-            watched.held = data;
+            watched.held = tick;
             return false;
         }
         watched.lastSentNanos = nowNanos;
@@ -128,16 +132,16 @@ final class Watchlist {
         return streams.values().stream().anyMatch(watched -> watched.held != null);
     }
 
-    /** Takes the held ticks whose time has come, as stream and data. */
-    List<Map.Entry<String, String>> due(long nowNanos) {
-        List<Map.Entry<String, String>> due = new ArrayList<>();
-        streams.forEach((stream, watched) -> {
+    /** Takes the held ticks whose time has come. */
+    List<EncodedTick> due(long nowNanos) {
+        List<EncodedTick> due = new ArrayList<>();
+        for (Watched watched : streams.values()) {
             if (watched.held != null && nowNanos - watched.lastSentNanos >= minGapNanos) {
-                due.add(Map.entry(stream, watched.held));
+                due.add(watched.held);
                 watched.held = null;
                 watched.lastSentNanos = nowNanos;
             }
-        });
+        }
         return due;
     }
 }

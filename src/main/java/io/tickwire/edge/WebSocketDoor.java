@@ -30,6 +30,7 @@ final class WebSocketDoor {
     private final StreamService streams;
     private final SignalService signals;
     private final PaceKeeper pace;
+    private final Turn turn;
     private long opened;
 
     WebSocketDoor(
@@ -40,7 +41,8 @@ final class WebSocketDoor {
             SessionKeeper keeper,
             StreamService streams,
             SignalService signals,
-            PaceKeeper pace) {
+            PaceKeeper pace,
+            Turn turn) {
         this.edgeId = edgeId;
         this.limits = limits;
         this.clock = clock;
@@ -49,6 +51,7 @@ final class WebSocketDoor {
         this.streams = streams;
         this.signals = signals;
         this.pace = pace;
+        this.turn = turn;
     }
 
     void accept(ServerWebSocket socket, FrameHandler frames, Profile profile) {
@@ -59,7 +62,8 @@ final class WebSocketDoor {
                 profile,
                 socket.remoteAddress().hostAddress(),
                 named == null || named.length() > 64 ? id : named,
-                new WebSocketWire(socket),
+                new WebSocketWire(socket, frames, turn),
+                turn,
                 limits,
                 clock,
                 metrics);
@@ -67,7 +71,6 @@ final class WebSocketDoor {
                 ? FrameLimits.inParts(limits.maxEchoBytes(), ECHO_PART_BYTES)
                 : FrameLimits.whole(limits.maxMessageBytes(), limits.maxMessageBytes());
         frames.open(bounds, new Ear(frames, session, bounds));
-        socket.drainHandler(v -> drained(frames, session));
         socket.exceptionHandler(failure -> LOG.debug("session {}: {}", session.id(), failure.toString()));
         socket.closeHandler(v -> closed(socket, session));
         keeper.open(session).onSuccess(admitted -> {
@@ -101,6 +104,11 @@ final class WebSocketDoor {
         @Override
         public void pong() {
             session.liveness().onPong(clock.nanos());
+        }
+
+        @Override
+        public void writable() {
+            drained(frames, session);
         }
 
         @Override

@@ -1,52 +1,89 @@
 package io.tickwire.edge;
 
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
+import io.tickwire.edge.frames.Deflation;
+import io.tickwire.edge.frames.FrameHandler;
+import io.tickwire.edge.frames.FrameWriter;
 import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.protocol.CloseCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrameType;
-import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link Wire} over a Vert.x WebSocket. A failed write means that the peer is gone; the close handler tells so. */
+/** A {@link Wire} over a WebSocket. A failed write means that the peer is gone; the close handler tells so. */
 public final class WebSocketWire implements Wire {
     private static final Buffer PING = Buffer.buffer("tw");
     private static final long GOODBYE_SECONDS = 2;
 
     private final ServerWebSocket socket;
+    private final FrameHandler frames;
+    private final Turn turn;
     private boolean closing;
+    private boolean flushDue;
 
-    public WebSocketWire(ServerWebSocket socket) {
+    WebSocketWire(ServerWebSocket socket, FrameHandler frames, Turn turn) {
         this.socket = socket;
+        this.frames = frames;
+        this.turn = turn;
     }
 
     @Override
     public void send(String text) {
-        if (!closing && !socket.isClosed()) {
-            socket.writeTextMessage(text);
+        if (isOpen()) {
+            send(FrameWriter.text(allocator(), text, deflation()));
         }
     }
 
     @Override
     public void send(Part part) {
-        if (!closing && !socket.isClosed()) {
-            socket.writeFrame(new WebSocketFrameImpl(type(part), Unpooled.wrappedBuffer(part.payload()), part.last()));
+        if (isOpen()) {
+            frames.send(part);
+            flushLater();
         }
     }
 
-    private static WebSocketFrameType type(Part part) {
-        if (!part.first()) {
-            return WebSocketFrameType.CONTINUATION;
+    @Override
+    public void send(ByteBuf encoded) {
+        if (isOpen()) {
+            frames.send(encoded);
+            flushLater();
+        } else {
+            encoded.release();
         }
-        return part.text() ? WebSocketFrameType.TEXT : WebSocketFrameType.BINARY;
+    }
+
+    private void flushLater() {
+        if (!flushDue && !frames.flushAfterRead()) {
+            flushDue = true;
+            turn.atEnd(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushDue = false;
+        frames.flush();
+    }
+
+    @Override
+    public ByteBufAllocator allocator() {
+        return frames.allocator();
+    }
+
+    @Override
+    public Deflation deflation() {
+        return frames.deflation();
+    }
+
+    private boolean isOpen() {
+        return !closing && !socket.isClosed();
     }
 
     @Override
     public void ping() {
-        if (!closing && !socket.isClosed()) {
+        if (isOpen()) {
             socket.writePing(PING);
         }
     }
@@ -59,13 +96,12 @@ public final class WebSocketWire implements Wire {
 
     @Override
     public boolean writable() {
-        // A closed socket throws instead of answering, and it may be closed before its handler has run.
-        return !closing && !socket.isClosed() && !socket.writeQueueFull();
+        return isOpen() && frames.isWritable();
     }
 
     @Override
     public void close(CloseCode code, String reason) {
-        if (!closing && !socket.isClosed()) {
+        if (isOpen()) {
             closing = true;
             socket.close(code.code(), reason);
             hangUpLater();

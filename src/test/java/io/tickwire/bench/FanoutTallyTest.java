@@ -17,7 +17,7 @@ class FanoutTallyTest {
         tally.sent(0, 0);
         tally.sent(MS, MS);
         tally.delivered(0, 0, MS);
-        tally.delivered(1, 0, 4 * MS);
+        assertTrue(tally.delivered(1, 0, 4 * MS), "now all have it");
         tally.delivered(0, 1, 3 * MS);
         assertFalse(tally.settled());
         Measured each = tally.results().get(0);
@@ -36,6 +36,9 @@ class FanoutTallyTest {
     @Test
     void aTickTwiceOutOfOrderOrNeverSentIsAnError() {
         FanoutTally tally = new FanoutTally(new Schedule(0, 1000, 0, 3 * MS), 1);
+        for (int seq = 0; seq < 3; seq++) {
+            tally.sent(seq * MS, seq * MS);
+        }
         tally.delivered(0, 1, MS);
         tally.delivered(0, 1, MS);
         tally.delivered(0, 0, MS);

@@ -27,6 +27,7 @@ class OptionParserTest {
                 3,
                 "",
                 "",
+                List.of(),
                 List.of("-Xmx1g"),
                 "",
                 "",
@@ -41,13 +42,14 @@ class OptionParserTest {
                 BenchKind.WS_FANOUT,
                 3,
                 50,
-                16,
+                8,
                 310,
                 Duration.ofMillis(500),
                 Duration.ofMinutes(2),
                 4,
                 "ws://127.0.0.1:8001/websocket/ws",
                 "ws://127.0.0.1:8765/",
+                List.of(Peer.PYTHON, Peer.NODE),
                 List.of("-Xmx2g", "-XX:+UseZGC"),
                 "0",
                 "1-2,4",
@@ -55,7 +57,7 @@ class OptionParserTest {
                 false);
         String line = "ws-fanout --clients 3 --rate=50 --duration 500ms --warmup 2m --rounds 4 --json"
                 + " --url ws://127.0.0.1:8001/websocket/ws --ticks-url ws://127.0.0.1:8765/"
-                + " --server-cpus 0 --client-cpus 1-2,4";
+                + " --server-cpus 0 --client-cpus 1-2,4 --depth 8 --peers python,node";
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
         words.addAll(List.of("--java-options", "-Xmx2g -XX:+UseZGC"));
         assertEquals(expected, OptionParser.parse(words));
@@ -65,7 +67,7 @@ class OptionParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-signal, ws-fanout",
+                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-signal, ws-fanout, ws-idle",
                 "ws-echo --clients 3 | ws-echo has no option '--clients', see ws-echo --help",
                 "ws-echo extra | ws-echo has no option 'extra', see ws-echo --help",
                 "ws-echo --rate | --rate needs a value",
@@ -79,7 +81,6 @@ class OptionParserTest {
                 "ws-echo --url http://x:1/ | --url must be a URL such as ws://127.0.0.1:8001/echo, not 'http://x:1/'",
                 "ws-echo --url ws://x | --url must be a URL such as ws://127.0.0.1:8001/echo, not 'ws://x'",
                 "ws-echo --server-cpus a | --server-cpus must be a list such as 0 or 0,2-3, not 'a'",
-                "ws-fanout --rate 0 | --rate 0 is not for ws-fanout: nobody answers a tick, so give it a rate",
                 "ws-fanout --url ws://x:1/ | --url and --ticks-url go together: ticks go in at one and come out at the other",
                 "ws-fanout --rate 100000 --duration 60m | more than 9000000 ticks: lower --rate, --duration or --warmup",
             })
@@ -91,7 +92,7 @@ class OptionParserTest {
     @Test
     void needsAName() {
         UsageException wrong = assertThrows(UsageException.class, () -> OptionParser.parse(List.of()));
-        assertEquals("bench needs a name: ws-echo, ws-signal, ws-fanout", wrong.getMessage());
+        assertEquals("bench needs a name: ws-echo, ws-signal, ws-fanout, ws-idle", wrong.getMessage());
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ final class TerminalDoorPeersTest {
                 vertx, hub, config.limits(), Clock.system(), metrics, new TerminalDoor.Pace(2, 10_000, 100));
         HttpServer server = await(vertx.createHttpServer(
                         new HttpServerOptions().setMaxWebSocketFrameSize(65_536).setSendBufferSize(4096))
-                .requestHandler(request -> Upgrade.perform(request, door::accept))
+                .requestHandler(request -> Upgrade.perform(request, null, door::accept))
                 .listen(0, "127.0.0.1"));
         port = server.actualPort();
     }

@@ -60,7 +60,7 @@ final class TerminalDoorTest {
         TerminalDoor door = new TerminalDoor(
                 vertx, hub, config.limits(), Clock.system(), metrics, new TerminalDoor.Pace(3, 400, 100));
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(65_536))
-                .requestHandler(request -> Upgrade.perform(request, door::accept))
+                .requestHandler(request -> Upgrade.perform(request, null, door::accept))
                 .listen(0, "127.0.0.1"));
         socket = await(vertx.createWebSocketClient(new WebSocketClientOptions().setMaxFrameSize(65_536))
                 .connect(server.actualPort(), "127.0.0.1", "/terminal/ws"));

@@ -1,6 +1,7 @@
 package io.tickwire.edge.frames;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -27,6 +28,7 @@ import java.nio.channels.ClosedChannelException;
  */
 public final class FrameHandler extends ChannelDuplexHandler {
     private final Handler<Received> hear = this::hear;
+    private final Deflation deflation;
     private ChannelHandlerContext channel;
     private ContextInternal context;
     private FrameReader reader;
@@ -39,7 +41,10 @@ public final class FrameHandler extends ChannelDuplexHandler {
     private boolean broken;
     private boolean closeSent;
 
-    FrameHandler() {}
+    /** @param deflation what was negotiated, null for none */
+    FrameHandler(Deflation deflation) {
+        this.deflation = deflation;
+    }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
@@ -49,7 +54,7 @@ public final class FrameHandler extends ChannelDuplexHandler {
     /** Says who listens; nothing is read before {@link #resume()}. */
     public void open(FrameLimits limits, FrameListener whoListens) {
         context = ContextInternal.current();
-        reader = new FrameReader(limits);
+        reader = new FrameReader(limits, deflation);
         listener = whoListens;
         hold();
     }
@@ -144,6 +149,47 @@ public final class FrameHandler extends ChannelDuplexHandler {
         }
     }
 
+    /** What was negotiated, or null. */
+    public Deflation deflation() {
+        return deflation;
+    }
+
+    /** Where buffers for frames come from. */
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
+    }
+
+    /** Sends a part of a message as one frame; it leaves with the next flush. */
+    public void send(Part part) {
+        send(FrameWriter.part(channel.alloc(), part));
+    }
+
+    /** Sends whole frames, which from now on are this handler's; they leave with the next flush. */
+    public void send(ByteBuf encoded) {
+        if (closeSent) {
+            // RFC 6455 §5.5.1: nothing is sent after a close frame.
+            encoded.release();
+        } else {
+            channel.write(encoded, channel.voidPromise());
+        }
+    }
+
+    /** Lets go what was sent. */
+    public void flush() {
+        channel.flush();
+    }
+
+    /** Whether a read is under way: then what was sent leaves when it is done. */
+    public boolean flushAfterRead() {
+        flushDue |= reading;
+        return reading;
+    }
+
+    /** Whether more can be sent without piling up. */
+    public boolean isWritable() {
+        return channel.channel().isWritable();
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (owedPong != null && ctx.channel().isWritable()) {
@@ -151,6 +197,9 @@ public final class FrameHandler extends ChannelDuplexHandler {
             owedPong = null;
             write(ctx, new PongWebSocketFrame(Unpooled.wrappedBuffer(payload)), ctx.newPromise());
             flush(ctx);
+        }
+        if (listener != null && ctx.channel().isWritable()) {
+            context.dispatch(listener, FrameListener::writable);
         }
         ctx.fireChannelWritabilityChanged();
     }

@@ -11,6 +11,9 @@ public interface FrameListener {
     /** The peer gave a sign of life. */
     void pong();
 
+    /** The peer took what it was sent: more can be. */
+    void writable();
+
     /** The peer broke the rules and is not heard any more: tell it why and close. */
     void broken(CloseCode code, String reason);
 }

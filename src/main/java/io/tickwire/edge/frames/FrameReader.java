@@ -2,10 +2,12 @@ package io.tickwire.edge.frames;
 
 import io.netty.buffer.ByteBuf;
 import io.tickwire.edge.frames.Received.Close;
+import io.tickwire.edge.frames.Received.Part;
 import io.tickwire.edge.frames.Received.Ping;
 import io.tickwire.edge.frames.Received.Pong;
 import io.tickwire.edge.frames.Received.Violation;
 import io.tickwire.protocol.CloseCode;
+import java.util.zip.DataFormatException;
 
 /**
  * Reads what a WebSocket client sends, however TCP cuts it: frames in, messages out, every rule of RFC 6455 §5 and §8.1
@@ -18,6 +20,7 @@ public final class FrameReader {
     private static final int KEY_BYTES = 4;
 
     private final FrameLimits limits;
+    private final Deflation deflation;
     private final MessageBuffer message;
     private final Utf8Stream utf8 = new Utf8Stream();
     private boolean inFrame;
@@ -27,9 +30,12 @@ public final class FrameReader {
     private long length;
     private long read;
     private boolean finished;
+    private boolean deflated;
 
-    public FrameReader(FrameLimits limits) {
+    /** @param deflation what was negotiated, null for none; only where messages are handed on whole */
+    public FrameReader(FrameLimits limits, Deflation deflation) {
         this.limits = limits;
+        this.deflation = deflation;
         this.message = new MessageBuffer(limits.partBytes());
     }
 
@@ -70,7 +76,7 @@ public final class FrameReader {
         int at = in.readerIndex();
         int first = in.getUnsignedByte(at);
         int second = in.getUnsignedByte(at + 1);
-        Violation broken = FrameRules.check(first, second, message.isOpen());
+        Violation broken = FrameRules.check(first, second, message.isOpen(), deflation != null);
         int shortest = second & FrameRules.LENGTH;
         int lengthBytes = shortest == LONG_LENGTH ? Long.BYTES : shortest == SHORT_LENGTH ? Short.BYTES : 0;
         if (broken != null || in.readableBytes() < HEAD_BYTES + lengthBytes + KEY_BYTES) {
@@ -86,6 +92,9 @@ public final class FrameReader {
         }
         key = in.readInt();
         opcode = first & FrameRules.OPCODE;
+        if (!FrameRules.isControl(opcode) && opcode != FrameRules.CONTINUATION) {
+            deflated = (first & FrameRules.DEFLATED) != 0;
+        }
         last = (first & FrameRules.FIN) != 0;
         read = 0;
         inFrame = true;
@@ -131,7 +140,7 @@ public final class FrameReader {
             int count = message.append(in, length - read);
             Mask.remove(message.bytes(), from, from + count, key, read);
             read += count;
-            if (message.isText() && !utf8.accept(message.bytes(), from, from + count)) {
+            if (message.isText() && !deflated && !utf8.accept(message.bytes(), from, from + count)) {
                 return end(notUtf8());
             }
         }
@@ -142,10 +151,29 @@ public final class FrameReader {
         if (!last) {
             return null;
         }
+        if (deflated) {
+            return inflated(message.take(true));
+        }
         if (message.isText() && !utf8.isComplete()) {
             return end(notUtf8());
         }
         return message.take(true);
+    }
+
+    private Received inflated(Part part) {
+        try {
+            byte[] payload = deflation.inflate(part.payload(), limits.maxMessageBytes());
+            if (payload == null) {
+                return end(
+                        new Violation(CloseCode.TOO_BIG, "message larger than " + limits.maxMessageBytes() + " bytes"));
+            }
+            if (part.text() && !(utf8.accept(payload, 0, payload.length) && utf8.isComplete())) {
+                return end(notUtf8());
+            }
+            return Part.whole(payload, part.text());
+        } catch (DataFormatException wrong) {
+            return end(new Violation(CloseCode.INVALID_UTF8, "message cannot be inflated"));
+        }
     }
 
     private static Violation notUtf8() {

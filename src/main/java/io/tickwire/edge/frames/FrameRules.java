@@ -16,6 +16,7 @@ final class FrameRules {
     static final int OPCODE = 0x0F;
     static final int LENGTH = 0x7F;
     static final int MAX_CONTROL_BYTES = 125;
+    static final int DEFLATED = 0x40;
     private static final int RESERVED_BITS = 0x70;
     private static final int FIRST_OWN_CODE = 3000;
     private static final int LAST_OWN_CODE = 4999;
@@ -30,9 +31,12 @@ final class FrameRules {
      * What is wrong with a frame that begins so, or null.
      *
      * @param inMessage whether a fragmented message is under way
+     * @param deflating whether permessage-deflate was negotiated
      */
-    static Violation check(int first, int second, boolean inMessage) {
-        if ((first & RESERVED_BITS) != 0) {
+    static Violation check(int first, int second, boolean inMessage, boolean deflating) {
+        // RFC 7692 §6: the first bit, on the first frame of a message.
+        int meaning = deflating && !isControl(first & OPCODE) && (first & OPCODE) != CONTINUATION ? DEFLATED : 0;
+        if ((first & RESERVED_BITS & ~meaning) != 0) {
             // RFC 6455 §5.2: no extension was negotiated that would give them a meaning.
             return broken("reserved bits are set");
         }

@@ -21,6 +21,7 @@ public final class Upgrade {
     private static final String HTTP_ENCODER = "httpEncoder";
     private static final String FRAME_DECODER = "wsdecoder";
     private static final String FRAMES = "frames";
+    private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
     private Upgrade() {}
 
@@ -37,8 +38,13 @@ public final class Upgrade {
         return request.version() == HttpVersion.HTTP_1_1 && Handshake.isAskedFor(request.headers());
     }
 
-    /** Upgrades, or says why not. Whoever accepts opens the frames and lets them be read. */
-    public static void perform(HttpServerRequest request, BiConsumer<ServerWebSocket, FrameHandler> accepted) {
+    /**
+     * Upgrades, or says why not. Whoever accepts opens the frames and lets them be read.
+     *
+     * @param deflation used when the client offers it; null to decline
+     */
+    public static void perform(
+            HttpServerRequest request, Deflation deflation, BiConsumer<ServerWebSocket, FrameHandler> accepted) {
         Handshake.No no = Handshake.check(request.method(), request.headers());
         if (no != null) {
             no.headers().forEach(request.response()::putHeader);
@@ -47,7 +53,7 @@ public final class Upgrade {
         }
         ChannelPipeline pipeline =
                 ((ConnectionBase) request.connection()).channelHandlerContext().pipeline();
-        FrameHandler frames = new FrameHandler();
+        FrameHandler frames = new FrameHandler(negotiated(request, deflation));
         pipeline.addAfter(HTTP_ENCODER, FRAMES, frames);
         pipeline.replace(HTTP_DECODER, HTTP_DECODER, new Passage());
         request.toWebSocket()
@@ -59,6 +65,16 @@ public final class Upgrade {
                     LOG.debug("upgrade failed: {}", failure.toString());
                     request.connection().close();
                 });
+    }
+
+    private static Deflation negotiated(HttpServerRequest request, Deflation deflation) {
+        String answer =
+                deflation == null ? null : DeflateOffer.answer(request.headers().getAll(EXTENSIONS));
+        if (answer == null) {
+            return null;
+        }
+        request.response().putHeader(EXTENSIONS, answer);
+        return deflation;
     }
 
     /** Answers, and closes: what a client sends behind a handshake is not HTTP. */

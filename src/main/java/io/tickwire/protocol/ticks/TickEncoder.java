@@ -2,50 +2,33 @@ package io.tickwire.protocol.ticks;
 
 import io.tickwire.domain.Tick;
 import io.tickwire.protocol.json.IsoTime;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 
 /** Writes ticks. On the hot path, so by hand: once per tick, whatever the number of subscribers. Pure. */
 public final class TickEncoder {
-    private static final String HEAD = "{\"type\":\"tick\",\"data\":";
-    private static final int TYPICAL = 200;
+    static final String HEAD = "{\"type\":\"tick\",\"data\":";
+
+    /** Before and behind the {@code data} objects of a {@code ticks} message. */
+    public static final String BATCH_HEAD = "{\"type\":\"ticks\",\"data\":[";
+
+    public static final String BATCH_TAIL = "]}";
+    private static final int TYPICAL = 224;
 
     private TickEncoder() {}
 
-    /** The {@code data} object of a tick. */
-    public static String data(Tick tick) {
-        return data(tick, false);
+    public static EncodedTick encode(Tick tick) {
+        return encode(tick, false);
     }
 
-    /** The {@code data} object of a tick that was known before the client asked. */
-    public static String snapshotData(Tick tick) {
-        return data(tick, true);
+    /** A tick that was known before the client asked. */
+    public static EncodedTick encodeSnapshot(Tick tick) {
+        return encode(tick, true);
     }
 
-    /** A {@code tick} message around a data object. */
-    public static String message(String data) {
-        return new StringBuilder(HEAD.length() + data.length() + 1)
-                .append(HEAD)
-                .append(data)
-                .append('}')
-                .toString();
-    }
-
-    /** A {@code ticks} message for clients that asked for batches. */
-    public static String batch(List<String> data) {
-        StringBuilder text = new StringBuilder(TYPICAL * data.size() + 32).append("{\"type\":\"ticks\",\"data\":[");
-        for (int i = 0; i < data.size(); i++) {
-            if (i > 0) {
-                text.append(',');
-            }
-            text.append(data.get(i));
-        }
-        return text.append("]}").toString();
-    }
-
-    private static String data(Tick tick, boolean snapshot) {
+    private static EncodedTick encode(Tick tick, boolean snapshot) {
         StringBuilder text = new StringBuilder(TYPICAL);
         // A stream name is checked when the stream is opened: it holds nothing that JSON would have to escape.
-        text.append("{\"symbol\":\"").append(tick.symbol());
+        text.append(HEAD).append("{\"symbol\":\"").append(tick.symbol());
         text.append("\",\"bid\":").append(tick.bid());
         text.append(",\"ask\":").append(tick.ask());
         text.append(",\"last\":").append(tick.last());
@@ -59,6 +42,6 @@ public final class TickEncoder {
         if (snapshot) {
             text.append(",\"snapshot\":true");
         }
-        return text.append('}').toString();
+        return new EncodedTick(tick.symbol(), text.append("}}").toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 final class FrameHandlerTest {
     private final Vertx vertx = Vertx.vertx();
-    private final FrameHandler frames = new FrameHandler();
+    private final FrameHandler frames = new FrameHandler(null);
     private final EmbeddedChannel channel = new EmbeddedChannel(frames);
     private final List<String> heard = new ArrayList<>();
     private boolean holdAfterEach;
@@ -44,6 +44,11 @@ final class FrameHandlerTest {
         @Override
         public void pong() {
             heard.add("pong");
+        }
+
+        @Override
+        public void writable() {
+            heard.add("writable");
         }
 
         @Override

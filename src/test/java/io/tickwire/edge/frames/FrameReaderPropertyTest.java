@@ -70,7 +70,7 @@ final class FrameReaderPropertyTest {
         List<String> expected = new ArrayList<>();
         byte[] bytes = frames(talk, expected);
         int[] cuts = cuts(bytes, count, new Random(talk.seed()));
-        assertEquals(expected, FrameReaderTest.read(new FrameReader(LIMITS), bytes, cuts));
+        assertEquals(expected, FrameReaderTest.read(new FrameReader(LIMITS, null), bytes, cuts));
     }
 
     @Property
@@ -78,7 +78,7 @@ final class FrameReaderPropertyTest {
         List<String> expected = new ArrayList<>();
         byte[] bytes = frames(talk, expected);
         List<String> parts = FrameReaderTest.read(
-                new FrameReader(FrameLimits.inParts(5_000, partBytes)),
+                new FrameReader(FrameLimits.inParts(5_000, partBytes), null),
                 bytes,
                 cuts(bytes, 20, new Random(talk.seed())));
         String joined = String.join("\n", withoutPings(parts)).replace(" ...\nmore ", "");
@@ -97,7 +97,7 @@ final class FrameReaderPropertyTest {
         for (int i = 0; i < wounds; i++) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
         }
-        List<String> atOnce = FrameReaderTest.read(new FrameReader(LIMITS), bytes);
+        List<String> atOnce = FrameReaderTest.read(new FrameReader(LIMITS, null), bytes);
         for (String said : atOnce.subList(0, Math.max(0, atOnce.size() - 1))) {
             assertTrue(said.matches("(?s)(text|binary|ping|pong).*"), said);
         }
@@ -106,6 +106,6 @@ final class FrameReaderPropertyTest {
             assertTrue(last.matches("(?s)(text|binary|ping|pong|close|PROTOCOL_ERROR|INVALID_UTF8|TOO_BIG).*"), last);
         }
         // What comes in pieces is judged alike.
-        assertEquals(atOnce, FrameReaderTest.read(new FrameReader(LIMITS), bytes, cuts(bytes, 50, random)));
+        assertEquals(atOnce, FrameReaderTest.read(new FrameReader(LIMITS, null), bytes, cuts(bytes, 50, random)));
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FrameReaderTest {
     private static final FrameLimits LIMITS = FrameLimits.whole(1000, 2000);
 
-    private final FrameReader reader = new FrameReader(LIMITS);
+    private final FrameReader reader = new FrameReader(LIMITS, null);
 
     static byte[] bytes(ClientFrame... frames) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -128,14 +128,14 @@ final class FrameReaderTest {
         assertEquals(
                 List.of("text ab", "PROTOCOL_ERROR continuation of nothing"),
                 read(
-                        new FrameReader(LIMITS),
+                        new FrameReader(LIMITS, null),
                         bytes(
                                 ClientFrame.text("a").open(),
                                 ClientFrame.of(CONTINUATION, "b"),
                                 ClientFrame.of(CONTINUATION, "c"))));
         assertEquals(
                 List.of("PROTOCOL_ERROR new message inside a fragmented one"),
-                read(new FrameReader(LIMITS), bytes(ClientFrame.text("a").open(), ClientFrame.text("b"))));
+                read(new FrameReader(LIMITS, null), bytes(ClientFrame.text("a").open(), ClientFrame.text("b"))));
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ final class FrameReaderTest {
                 said(ClientFrame.of(opcode, "").open()));
         assertEquals(
                 List.of("PROTOCOL_ERROR control frame longer than 125 bytes"),
-                read(new FrameReader(LIMITS), bytes(ClientFrame.of(opcode, "*".repeat(126)))));
+                read(new FrameReader(LIMITS, null), bytes(ClientFrame.of(opcode, "*".repeat(126)))));
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ final class FrameReaderTest {
                 List.of("PROTOCOL_ERROR close frame with half a code"), said(ClientFrame.of(CLOSE, new byte[] {3})));
         assertEquals(
                 List.of("INVALID_UTF8 close reason is not UTF-8"),
-                read(new FrameReader(LIMITS), bytes(ClientFrame.close(1000, new byte[] {(byte) 0xC3}))));
+                read(new FrameReader(LIMITS, null), bytes(ClientFrame.close(1000, new byte[] {(byte) 0xC3}))));
     }
 
     @Test
@@ -180,7 +180,7 @@ final class FrameReaderTest {
         byte[] eight = ClientFrame.text("*".repeat(126)).bytes(8);
         byte[] negative = {(byte) 0x82, (byte) 0xFF, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4};
         for (byte[] bytes : List.of(two, eight, negative)) {
-            assertEquals(List.of(why), read(new FrameReader(LIMITS), bytes));
+            assertEquals(List.of(why), read(new FrameReader(LIMITS, null), bytes));
         }
     }
 
@@ -192,7 +192,7 @@ final class FrameReaderTest {
         byte[] all = bytes(
                 ClientFrame.text("*".repeat(1000)).open(),
                 ClientFrame.of(CONTINUATION, "*".repeat(1000)).open());
-        FrameReader other = new FrameReader(LIMITS);
+        FrameReader other = new FrameReader(LIMITS, null);
         assertEquals(List.of(), read(other, all));
         assertEquals(List.of("TOO_BIG message larger than 2000 bytes"), read(other, third));
     }
@@ -231,7 +231,7 @@ final class FrameReaderTest {
 
     @Test
     void handsLongMessagesOnInPartsAndShortOnesWhole() {
-        FrameReader inParts = new FrameReader(FrameLimits.inParts(100, 4));
+        FrameReader inParts = new FrameReader(FrameLimits.inParts(100, 4), null);
         assertEquals(
                 List.of("text abcd", "text abcd ...", "more efgh ...", "more ij", "binary ab"),
                 read(

@@ -71,7 +71,7 @@ final class LinkRig implements AutoCloseable {
         TerminalDoor door =
                 new TerminalDoor(vertx, hub, defaults.limits(), Clock.system(), new Metrics(new SimpleMeterRegistry()));
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(65_536))
-                .requestHandler(request -> Upgrade.perform(request, door::accept))
+                .requestHandler(request -> Upgrade.perform(request, null, door::accept))
                 .listen(port, "127.0.0.1"));
         port = server.actualPort();
     }
