@@ -28,7 +28,7 @@ final class ClientRuleTest {
 
     private static JsonNode rule() {
         try {
-            return new ObjectMapper().readTree(ClientRuleTest.class.getResource("/clients/rule.json"));
+            return new ObjectMapper().readTree(ClientRuleTest.class.getResourceAsStream("/clients/rule.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
