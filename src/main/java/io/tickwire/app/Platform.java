@@ -1,6 +1,7 @@
 package io.tickwire.app;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.util.internal.PlatformDependent;
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.StorageConfig;
@@ -54,6 +55,7 @@ public final class Platform {
         this.registry = registry;
         this.bus = TypedBus.install(vertx);
         this.metrics = new Metrics(registry);
+        metrics.directMemory(PlatformDependent::usedDirectMemory);
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;

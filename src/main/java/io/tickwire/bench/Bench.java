@@ -22,6 +22,9 @@ public final class Bench {
         if (!args.isEmpty() && args.get(0).equals(FsyncBench.NAME)) {
             return FsyncBench.run(args.subList(1, args.size()), clock);
         }
+        if (!args.isEmpty() && args.get(0).equals(SoakBench.NAME)) {
+            return SoakBench.run(args.subList(1, args.size()), clock);
+        }
         if (args.equals(List.of(Option.HELP.flag()))) {
             System.out.print(Option.overview());
             return OK;

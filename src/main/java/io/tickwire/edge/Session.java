@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 public final class Session {
     private static final long SECOND = 1_000_000_000L;
     private static final int WAITING_TICKS = 1024;
+    /** Requests under way at which no more are read: their answers must fit where answers wait. */
+    private static final int BUSY = 256;
 
     private final String id;
     private final Profile profile;
@@ -31,6 +33,8 @@ public final class Session {
     private final Watchlist watchlist;
     private Future<Void> requests = Future.succeededFuture();
     private Promise<Void> drained;
+    private Runnable readOn = () -> {};
+    private int underWay;
     private long stalledSinceNanos;
     private boolean closed;
     private CloseCode closeCode;
@@ -129,6 +133,27 @@ public final class Session {
         return closed;
     }
 
+    /** Who is called when more can be read from the client again. */
+    void onReadOn(Runnable listener) {
+        readOn = listener;
+    }
+
+    /** Whether nothing more should be read at present: the client does not take its answers, or is owed too many. */
+    boolean mustWait() {
+        return outbound.blocked() || underWay >= BUSY;
+    }
+
+    /** Counts a request until it is answered. */
+    <T> Future<T> count(Future<T> answer) {
+        underWay++;
+        return answer.onComplete(done -> {
+            underWay--;
+            if (underWay == BUSY - 1 && !outbound.blocked()) {
+                readOn.run();
+            }
+        });
+    }
+
     /** Completes when the client can take more, or is gone. */
     private Future<Void> writable() {
         if (!outbound.blocked() || closed || closeCode != null) {
@@ -140,6 +165,7 @@ public final class Session {
 
     /** Call when the client took something, or is gone. */
     void progressed() {
+        stalledSinceNanos = 0;
         if (drained != null && (!outbound.blocked() || closed)) {
             Promise<Void> waiting = drained;
             drained = null;
@@ -157,7 +183,7 @@ public final class Session {
                 .otherwiseEmpty();
     }
 
-    /** How long the client has not been able to take what waits for it; 0 while it keeps up. */
+    /** How long the client has taken nothing of what waits for it; 0 while it keeps up. Asked now and then. */
     long stalledNanos(long nowNanos) {
         if (!outbound.blocked()) {
             stalledSinceNanos = 0;

@@ -113,9 +113,9 @@ final class TerminalService {
             return;
         }
         feedsUnderWay++;
-        bus.request(
+        session.count(bus.request(
                         Addresses.feed(primaryTerminal),
-                        new FeedTick(session.origin().identity(), data.tick()))
+                        new FeedTick(session.origin().identity(), data.tick())))
                 .onComplete(done -> feedsUnderWay--)
                 .onSuccess(receipt -> replyFeed(session, data, receipt, refuse))
                 .onFailure(gone -> refuse.accept(session, unavailable("market data is not available")));

@@ -70,6 +70,7 @@ final class WebSocketDoor {
         FrameLimits bounds = profile == Profile.ECHO
                 ? FrameLimits.inParts(limits.maxEchoBytes(), ECHO_PART_BYTES)
                 : FrameLimits.whole(limits.maxMessageBytes(), limits.maxMessageBytes());
+        session.onReadOn(frames::resume);
         frames.open(bounds, new Ear(frames, session, bounds));
         socket.exceptionHandler(failure -> LOG.debug("session {}: {}", session.id(), failure.toString()));
         socket.closeHandler(v -> closed(socket, session));
@@ -95,7 +96,7 @@ final class WebSocketDoor {
         public void part(Part message) {
             if (isHeard()) {
                 keeper.message(session, message);
-                if (session.outbound().blocked()) {
+                if (session.mustWait()) {
                     frames.hold();
                 }
             }
@@ -129,7 +130,7 @@ final class WebSocketDoor {
     private void drained(FrameHandler frames, Session session) {
         session.outbound().flush();
         session.progressed();
-        if (!session.outbound().blocked()) {
+        if (!session.mustWait()) {
             frames.resume();
         }
         pace.progressed();

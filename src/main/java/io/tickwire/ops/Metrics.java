@@ -125,6 +125,15 @@ public final class Metrics {
                 .increment(writes);
     }
 
+    /** Memory outside the heap that network buffers hold, read when metrics are scraped. */
+    public void directMemory(Supplier<Number> bytes) {
+        Gauge.builder("tickwire.direct.memory", bytes)
+                .description("Memory outside the heap that network buffers hold")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
+    }
+
     /** A number of sessions that is read when metrics are scraped. */
     public void sessions(String profile, String instance, Supplier<Number> open) {
         Gauge.builder("tickwire.sessions", open)
