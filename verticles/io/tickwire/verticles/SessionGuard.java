@@ -10,11 +10,16 @@ import io.tickwire.domain.message.HealthReport.Level;
 import io.tickwire.domain.message.Heartbeat;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.PermitDecision;
+import io.tickwire.domain.message.PermitRequest;
+import io.tickwire.domain.message.PermitRequest.Kind;
 import io.tickwire.domain.message.Revoked;
 import io.tickwire.domain.message.SessionDecision;
+import io.tickwire.domain.message.Usage;
+import io.tickwire.domain.message.UsageQuery;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.EventLoopLag;
 import io.tickwire.ops.Metrics;
+import io.tickwire.session.Handover;
 import io.tickwire.session.OrderQuotas;
 import io.tickwire.session.SessionRegistry;
 import io.tickwire.session.auth.Authenticator;
@@ -28,21 +33,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Credentials, heartbeats, connection and order quotas for the whole node, so that it does not matter which edge a client is on.
- * When it starts anew it asks the edges who is connected.
+ * When it is redeployed it goes on with the quotas of the one before, and asks the edges who is connected.
  */
 public final class SessionGuard extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(SessionGuard.class);
     private static final long KEYS_MS = 2_000;
+
+    /** What nobody could tell a new guard again: who traded and who failed lately. Owner: the guard's context. */
+    public record State(OrderQuotas quotas, Authenticator authenticator) {}
 
     private final LimitsConfig limits;
     private final TypedBus bus;
     private final Clock clock;
     private final Metrics metrics;
     private final SessionRegistry sessions;
-    private final OrderQuotas quotas;
+    private final Handover<State> handover;
     private final Keyring keys;
     private final Supplier<String> auditProblem;
-    private final Authenticator authenticator;
+    private State state;
     private String told = "";
     private boolean looking;
 
@@ -50,24 +58,26 @@ public final class SessionGuard extends VerticleBase {
     public SessionGuard(
             LimitsConfig limits,
             Keyring keys,
-            Authenticator authenticator,
+            Handover<State> handover,
             Supplier<String> auditProblem,
             TypedBus bus,
             Clock clock,
             Metrics metrics) {
         this.limits = limits;
         this.keys = keys;
-        this.authenticator = authenticator;
+        this.handover = handover;
         this.auditProblem = auditProblem;
         this.bus = bus;
         this.clock = clock;
         this.metrics = metrics;
         this.sessions = new SessionRegistry(limits);
-        this.quotas = new OrderQuotas(limits);
     }
 
     @Override
     public Future<?> start() {
+        state = handover.take();
+        OrderQuotas quotas = state.quotas();
+        Authenticator authenticator = state.authenticator();
         bus.serve(
                 Addresses.SESSION_OPEN, session -> Future.succeededFuture(new SessionDecision(sessions.open(session))));
         bus.subscribe(Addresses.SESSION_CLOSE, session -> sessions.close(session.session()));
@@ -78,6 +88,7 @@ public final class SessionGuard extends VerticleBase {
             }
             return Future.succeededFuture(new PermitDecision(refusal));
         });
+        bus.serve(Addresses.USAGE, query -> Future.succeededFuture(usage(query)));
         bus.serve(Addresses.AUTHENTICATE, shown -> Future.succeededFuture(authenticator.check(shown)));
         bus.serve(Addresses.TICKET, request -> Future.succeededFuture(authenticator.ticket(request)));
         vertx.setPeriodic(KEYS_MS, tick -> look());
@@ -96,7 +107,7 @@ public final class SessionGuard extends VerticleBase {
         vertx.executeBlocking(keys::refresh, false).onComplete(done -> {
             looking = false;
             if (done.succeeded() && !done.result().isEmpty()) {
-                authenticator.revoked(done.result());
+                state.authenticator().revoked(done.result());
                 bus.publish(Addresses.REVOKED, new Revoked(done.result()));
             }
             tell(done.failed() ? done.cause().toString() : keys.problem());
@@ -118,11 +129,26 @@ public final class SessionGuard extends VerticleBase {
                 new HealthReport(component, problem.isEmpty() ? Level.HEALTHY : Level.DEGRADED, problem));
     }
 
+    private Usage usage(UsageQuery query) {
+        long nowNanos = clock.nanos();
+        return new Usage(
+                sessions.all(),
+                sessions.bridgeFrom(query.ip()),
+                state.quotas().left(new PermitRequest(query.identity(), Kind.ORDER), nowNanos),
+                state.quotas().left(new PermitRequest(query.identity(), Kind.CLOSE), nowNanos));
+    }
+
     private void beat() {
-        authenticator.sweep();
-        quotas.sweep(clock.nanos());
+        state.authenticator().sweep();
+        state.quotas().sweep(clock.nanos());
         bus.publish(
                 Addresses.HEARTBEAT,
                 new Heartbeat(clock.millis(), sessions.open(Profile.BRIDGE), sessions.open(Profile.TICKS)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        handover.leave(state);
+        return Future.succeededFuture();
     }
 }

@@ -4,14 +4,13 @@ import io.tickwire.edge.Edge;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.Listeners;
 import io.tickwire.ops.EventLoopLag;
-import io.tickwire.protocol.CloseCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 
 /**
  * Sockets and sessions: bridge profile, tick stream, dashboard, health. Several instances share the ports; each owns the
- * sessions that it accepted. When it stops it says 1001 to its clients, so that they come back to another one.
+ * sessions that it accepted. When it stops it sends its clients to another one (4002), or away with the node (1001).
  */
 public final class WebSocketEdge extends VerticleBase {
     private static final long GOODBYE_MS = 1000;
@@ -40,7 +39,7 @@ public final class WebSocketEdge extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        edge.stop(CloseCode.GOING_AWAY, "server is going away");
+        edge.stop();
         return allGone().eventually(listeners::close);
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,37 @@ final class LimitsIT {
                     ask(client, "{\"symbol\":\"EURUSD\",\"action\":\"CLOSE\"}")
                             .path("status")
                             .asText());
+        }
+    }
+
+    @Test
+    void aNewConnectionBringsNoNewPermitsAndTheLimitsPageSaysWhatIsLeft() throws IOException {
+        try (TickwireProcess tickwire = TickwireProcess.startDefault()) {
+            try (WsClient client = WsClient.bridge(tickwire)) {
+                for (int i = 0; i < 10; i++) {
+                    assertEquals(
+                            "success",
+                            ask(client, "{\"symbol\":\"EURUSD\",\"action\":\"BUY\",\"volume\":0.01}")
+                                    .path("status")
+                                    .asText());
+                }
+            }
+            try (WsClient again = WsClient.bridge(tickwire)) {
+                JsonNode refused = ask(again, "{\"symbol\":\"EURUSD\",\"action\":\"BUY\",\"volume\":0.01}");
+                assertEquals(
+                        "RATE_LIMITED",
+                        refused.path("details").path("error_code").asText());
+                ask(again, "{\"symbol\":\"EURUSD\",\"action\":\"CLOSE\"}");
+                JsonNode page = new ObjectMapper()
+                        .readTree(tickwire.get("/api/v1/limits").body());
+                assertEquals(
+                        "{\"identity\":\"127.0.0.1\",\"address\":\"127.0.0.1\",\"bridge_connections\":1,"
+                                + "\"orders_left\":0,\"closes_left\":59}",
+                        page.path("you").toString());
+                assertEquals(1, page.path("open").path("bridge").asInt());
+                assertEquals(10, page.path("limits").path("orders_per_minute").asInt());
+                assertEquals(60_000, page.path("limits").path("idle_ms").asInt());
+            }
         }
     }
 

@@ -19,6 +19,8 @@ import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.VerticleUnit;
 import io.tickwire.risk.RiskSettings;
+import io.tickwire.session.Handover;
+import io.tickwire.session.OrderQuotas;
 import io.tickwire.session.auth.AuditEvent;
 import io.tickwire.session.auth.AuditEvent.What;
 import io.tickwire.session.auth.AuditLog;
@@ -62,6 +64,7 @@ public final class Platform {
     private final AuditLog audit;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
+    private volatile boolean stopping;
 
     /**
      * @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read
@@ -102,6 +105,7 @@ public final class Platform {
 
     /** Lets executors finish what is under way, while terminals, journal and clients are still there. */
     public Future<Void> drain() {
+        stopping = true;
         return Future.join(terminals.keySet().stream()
                         .map(account -> bus.request(Addresses.drain(account), new Drain()))
                         .toList())
@@ -146,15 +150,13 @@ public final class Platform {
 
     private VerticleUnit guard() {
         SecureRandom random = new SecureRandom();
+        Handover<SessionGuard.State> handover = new Handover<>(() -> new SessionGuard.State(
+                new OrderQuotas(config.limits()),
+                new Authenticator(keys, new Tickets(() -> bytes(random)), audit, metrics, clock)));
         return new VerticleUnit(
                 "SessionGuard",
                 1,
-                () -> {
-                    Tickets tickets = new Tickets(() -> bytes(random));
-                    Authenticator authenticator = new Authenticator(keys, tickets, audit, metrics, clock);
-                    return new SessionGuard(
-                            config.limits(), keys, authenticator, this::auditProblem, bus, clock, metrics);
-                },
+                () -> new SessionGuard(config.limits(), keys, handover, this::auditProblem, bus, clock, metrics),
                 List.of(
                         Addresses.AUTHENTICATE.toString(),
                         Addresses.SESSION_OPEN.toString(),
@@ -220,7 +222,8 @@ public final class Platform {
                 links,
                 audit,
                 httpTls,
-                ticksTls);
+                ticksTls,
+                () -> stopping);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "WebSocketEdge",

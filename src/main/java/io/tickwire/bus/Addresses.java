@@ -47,6 +47,8 @@ import io.tickwire.domain.message.TickHistory;
 import io.tickwire.domain.message.TickQuery;
 import io.tickwire.domain.message.TicketDecision;
 import io.tickwire.domain.message.TicketRequest;
+import io.tickwire.domain.message.Usage;
+import io.tickwire.domain.message.UsageQuery;
 import io.tickwire.domain.message.VerticleList;
 import io.tickwire.domain.message.VerticlesQuery;
 import java.time.Duration;
@@ -68,6 +70,10 @@ public final class Addresses {
     /** Edges to {@code SessionGuard}. */
     public static final Endpoint<OpenSession, SessionDecision> SESSION_OPEN =
             new Endpoint<>("sessions.open", OpenSession.class, SessionDecision.class, QUICK);
+
+    /** Edges to {@code SessionGuard}. */
+    public static final Endpoint<UsageQuery, Usage> USAGE =
+            new Endpoint<>("sessions.usage", UsageQuery.class, Usage.class, QUICK);
 
     /** Edges to {@code SessionGuard}. */
     public static final Topic<CloseSession> SESSION_CLOSE = new Topic<>("sessions.close", CloseSession.class);

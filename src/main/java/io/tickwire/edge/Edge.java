@@ -86,6 +86,7 @@ public final class Edge {
                         new Gate(parts.bus(), access, scopes),
                         risk,
                         journal,
+                        new LimitsPage(parts.bus(), parts.config().limits()),
                         parts.doctor(vertx),
                         parts.clock());
     }
@@ -138,11 +139,16 @@ public final class Edge {
         return keeper.sessions().isEmpty() && terminals.isEmpty();
     }
 
-    /** Says goodbye to everybody and stops listening to the bus. */
-    public void stop(CloseCode code, String reason) {
+    /** Says goodbye to everybody and stops listening to the bus. While the node goes on, others of its edges serve. */
+    public void stop() {
         parts.bus().publish(Addresses.PACING, new PacingChange(id, false));
-        keeper.closeAll(code, reason);
-        terminals.closeAll(code, reason);
+        if (parts.stopping().getAsBoolean()) {
+            keeper.closeAll(CloseCode.GOING_AWAY, "server is going away");
+            terminals.closeAll(CloseCode.GOING_AWAY, "server is going away");
+        } else {
+            keeper.drain();
+            terminals.closeAll(CloseCode.DRAINING, "draining, reconnect in 1 s");
+        }
         timers.forEach(vertx::cancelTimer);
         subscriptions.forEach(Subscription::cancel);
     }

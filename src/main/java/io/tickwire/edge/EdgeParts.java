@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param links where terminals that dial in are handed over
  * @param httpTls certificate of the listener, or none
  * @param ticksTls certificate of the listener, or none
+ * @param stopping whether the whole node is going
  */
 public record EdgeParts(
         TickwireConfig config,
@@ -37,7 +39,8 @@ public record EdgeParts(
         LinkHub links,
         Audit audit,
         ListenerTls httpTls,
-        ListenerTls ticksTls) {
+        ListenerTls ticksTls,
+        BooleanSupplier stopping) {
 
     List<String> terminals() {
         return config.terminals().stream().map(TerminalConfig::id).toList();

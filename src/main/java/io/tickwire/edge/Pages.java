@@ -71,6 +71,7 @@ final class Pages {
             Gate gate,
             RiskPages risk,
             SignalPages journal,
+            LimitsPage limits,
             DoctorService doctor,
             Clock clock) {
         Router router = Router.router(vertx);
@@ -93,6 +94,7 @@ final class Pages {
                 .onFailure(ctx::fail));
         risk.routes(router);
         journal.routes(router);
+        limits.routes(router);
         socketPaths.forEach(path -> readable(router, path).handler(Pages::upgradeRequired));
         readable(router, "/*")
                 .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));

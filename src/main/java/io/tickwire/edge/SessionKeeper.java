@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * idle, dead, too slow or abusive. Owner: the edge's context.
  */
 final class SessionKeeper {
+    /** Over how many seconds those come back whom a draining edge sends away. */
+    private static final int DRAIN_SECONDS = 5;
+
     private final TypedBus bus;
     private final LimitsConfig limits;
     private final Clock clock;
@@ -213,5 +216,13 @@ final class SessionKeeper {
 
     void closeAll(CloseCode code, String reason) {
         List.copyOf(sessions.values()).forEach(session -> session.close(code, reason));
+    }
+
+    /** Sends everybody to another edge, not all at the same moment. */
+    void drain() {
+        int number = 0;
+        for (Session session : List.copyOf(sessions.values())) {
+            session.close(CloseCode.DRAINING, "draining, reconnect in " + (1 + number++ % DRAIN_SECONDS) + " s");
+        }
     }
 }

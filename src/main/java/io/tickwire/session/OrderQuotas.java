@@ -29,6 +29,12 @@ public final class OrderQuotas {
         return wait == 0 ? null : Refusal.rateLimited(window.limit(), WINDOW, SlidingWindow.secondsUp(wait));
     }
 
+    /** How many more would be granted now. */
+    public int left(PermitRequest request, long nowNanos) {
+        SlidingWindow window = windows.get(request);
+        return window == null ? limit(request.kind()) : window.left(nowNanos);
+    }
+
     /** Forgets who was idle; called on each heartbeat. */
     public void sweep(long nowNanos) {
         windows.values().removeIf(window -> window.isIdle(nowNanos));

@@ -52,6 +52,20 @@ public final class SessionRegistry {
         return perProfile.getOrDefault(profile, 0);
     }
 
+    /** Open connections of each profile. */
+    public Map<Profile, Integer> all() {
+        Map<Profile, Integer> all = new EnumMap<>(Profile.class);
+        for (Profile profile : Profile.values()) {
+            all.put(profile, open(profile));
+        }
+        return all;
+    }
+
+    /** Open connections of an address on the bridge profile. */
+    public int bridgeFrom(String ip) {
+        return bridgePerIp.getOrDefault(ip, 0);
+    }
+
     private Refusal refuse(OpenSession session) {
         return switch (session.profile()) {
             case BRIDGE -> refuseBridge(session.ip());

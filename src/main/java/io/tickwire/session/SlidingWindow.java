@@ -42,6 +42,12 @@ public final class SlidingWindow {
         return size == 0;
     }
 
+    /** How many events fit now. */
+    public int left(long nowNanos) {
+        forgetOlderThan(nowNanos - windowNanos);
+        return limit - size;
+    }
+
     public int limit() {
         return limit;
     }
