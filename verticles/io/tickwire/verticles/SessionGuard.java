@@ -19,9 +19,11 @@ import io.tickwire.session.OrderQuotas;
 import io.tickwire.session.SessionRegistry;
 import io.tickwire.session.auth.Authenticator;
 import io.tickwire.session.auth.Keyring;
+import io.tickwire.session.auth.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,22 +44,26 @@ public final class SessionGuard extends VerticleBase {
     private final OrderQuotas quotas;
     private final Keyring keys;
     private final Supplier<String> auditProblem;
-    private final Authenticator authenticator;
+    private final Function<Function<Supplier<Verdict>, Future<Verdict>>, Authenticator> authenticators;
+    private Authenticator authenticator;
     private String told = "";
     private boolean looking;
 
-    /** @param auditProblem why the audit log cannot be written, empty when it can */
+    /**
+     * @param authenticators makes one, given how to do what takes long
+     * @param auditProblem why the audit log cannot be written, empty when it can
+     */
     public SessionGuard(
             LimitsConfig limits,
             Keyring keys,
-            Authenticator authenticator,
+            Function<Function<Supplier<Verdict>, Future<Verdict>>, Authenticator> authenticators,
             Supplier<String> auditProblem,
             TypedBus bus,
             Clock clock,
             Metrics metrics) {
         this.limits = limits;
         this.keys = keys;
-        this.authenticator = authenticator;
+        this.authenticators = authenticators;
         this.auditProblem = auditProblem;
         this.bus = bus;
         this.clock = clock;
@@ -68,6 +74,7 @@ public final class SessionGuard extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        authenticator = authenticators.apply(task -> vertx.executeBlocking(task::get, true));
         bus.serve(
                 Addresses.SESSION_OPEN, session -> Future.succeededFuture(new SessionDecision(sessions.open(session))));
         bus.subscribe(Addresses.SESSION_CLOSE, session -> sessions.close(session.session()));
@@ -78,7 +85,7 @@ public final class SessionGuard extends VerticleBase {
             }
             return Future.succeededFuture(new PermitDecision(refusal));
         });
-        bus.serve(Addresses.AUTHENTICATE, shown -> Future.succeededFuture(authenticator.check(shown)));
+        bus.serve(Addresses.AUTHENTICATE, authenticator::check);
         bus.serve(Addresses.TICKET, request -> Future.succeededFuture(authenticator.ticket(request)));
         vertx.setPeriodic(KEYS_MS, tick -> look());
         vertx.setPeriodic(limits.heartbeat().toMillis(), tick -> beat());

@@ -151,9 +151,14 @@ public final class Platform {
                 1,
                 () -> {
                     Tickets tickets = new Tickets(() -> bytes(random));
-                    Authenticator authenticator = new Authenticator(keys, tickets, audit, metrics, clock);
                     return new SessionGuard(
-                            config.limits(), keys, authenticator, this::auditProblem, bus, clock, metrics);
+                            config.limits(),
+                            keys,
+                            worker -> new Authenticator(keys, tickets, audit, metrics, clock, worker),
+                            this::auditProblem,
+                            bus,
+                            clock,
+                            metrics);
                 },
                 List.of(
                         Addresses.AUTHENTICATE.toString(),
