@@ -1,25 +1,12 @@
-// When and how soon to connect again. Pure: no DOM, no timers.
+// When the page connects again, and what it says meanwhile. Pure: no DOM, no timers.
 
-export const BASE_MS = 500;
-export const CAP_MS = 30_000;
-const TRY_LATER_MS = 3_000;
+import { reconnects } from '../clients/tickwire.mjs';
 
-const CLIENT_FAULTS = new Set([1002, 1003, 1007, 1009, 1010]);
+export { reconnectDelay } from '../clients/tickwire.mjs';
 
-/** Whether a connection closed with this code is worth opening again without asking a person. */
+/** The rule of the client kits, but for 1000: a page that is open wants the server back, however it left. */
 export function shouldReconnect(code) {
-  if (code === 1008 || CLIENT_FAULTS.has(code)) return false;
-  return !(code >= 4500 && code <= 4999);
-}
-
-/**
- * Exponential back-off with equal jitter: between half and the whole of base * 2^attempt, at most the cap.
- * attempt counts from 0; random is a number in [0, 1).
- */
-export function reconnectDelay(attempt, random, code = 1006) {
-  const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt, 16));
-  const delay = ceiling / 2 + (ceiling / 2) * random;
-  return Math.round(code === 1013 ? Math.max(delay, TRY_LATER_MS * (1 + random)) : delay);
+  return code === 1000 || reconnects(code);
 }
 
 const REASONS = new Map([

@@ -151,7 +151,7 @@ export class Connection {
       this.#become('disconnected', why);
       return;
     }
-    const delay = reconnectDelay(this.#attempt++, Math.random(), code);
+    const delay = reconnectDelay(this.#attempt++, Math.random(), code, reason);
     this.retryAt = Date.now() + delay;
     this.#retryTimer = setTimeout(() => this.open(), delay);
     this.#become('disconnected', why);

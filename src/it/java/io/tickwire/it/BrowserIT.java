@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +29,7 @@ final class BrowserIT {
     @BeforeEach
     void start() {
         browser = Browser.open(profile);
-        config = "{\"http\":{\"port\":" + quietPort() + "},\"ticks\":{\"port\":0}}";
+        config = "{\"http\":{\"port\":" + QuietPort.find() + "},\"ticks\":{\"port\":0}}";
         tickwire = TickwireProcess.start(config);
     }
 
@@ -44,23 +40,6 @@ final class BrowserIT {
         }
         if (tickwire != null) {
             tickwire.close();
-        }
-    }
-
-    /** Below the range that systems give to outgoing connections, so that it is still free after a restart. */
-    private static int quietPort() {
-        return IntStream.range(0, 200)
-                .map(i -> 20_000 + (int) ((ProcessHandle.current().pid() + 37L * i) % 10_000))
-                .filter(BrowserIT::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
-        } catch (IOException taken) {
-            return false;
         }
     }
 

@@ -23,6 +23,25 @@ record Interpreter(List<String> command) {
         }
     }
 
+    static final String NO_NODE = "skipped: no node with a global WebSocket on the PATH (20.10 or newer)";
+    static final String NO_PYTHON = "skipped: no python3 (3.8 or newer) with the websockets package";
+
+    /** A node with a WebSocket of its own. */
+    static Optional<Interpreter> node() {
+        return find(
+                Stream.of(List.of("node"), List.of("node", "--no-warnings", "--experimental-websocket")),
+                "-e",
+                "process.exit(typeof WebSocket === 'function' ? 0 : 1)");
+    }
+
+    /** A python with the websockets package. */
+    static Optional<Interpreter> python() {
+        return find(
+                Stream.of(List.of("python3"), List.of("/usr/bin/python3"), List.of("python")),
+                "-c",
+                "import sys, websockets; sys.exit(sys.version_info < (3, 8))");
+    }
+
     /** The first of the candidates that can run a piece of code with exit code 0. */
     static Optional<Interpreter> find(Stream<List<String>> candidates, String... check) {
         return candidates
@@ -31,10 +50,16 @@ record Interpreter(List<String> command) {
                 .findFirst();
     }
 
-    /** Runs with these arguments; a program that is not there ends with -1, one that takes too long with -2. */
-    Result run(Duration atMost, String... arguments) {
+    /** The whole command line with these arguments. */
+    List<String> with(String... arguments) {
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of(arguments));
+        return line;
+    }
+
+    /** Runs with these arguments; a program that is not there ends with -1, one that takes too long with -2. */
+    Result run(Duration atMost, String... arguments) {
+        List<String> line = with(arguments);
         try {
             Path output = Files.createTempFile("interpreter", ".log");
             try {

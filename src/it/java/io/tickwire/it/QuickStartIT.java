@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,20 +106,14 @@ final class QuickStartIT {
     }
 
     private static Interpreter node() {
-        Optional<Interpreter> node = Interpreter.find(
-                Stream.of(List.of("node"), List.of("node", "--experimental-websocket")),
-                "-e",
-                "process.exit(typeof WebSocket === 'function' ? 0 : 1)");
-        assumeTrue(node.isPresent(), "skipped: no node with a global WebSocket on the PATH (20.10 or newer)");
+        Optional<Interpreter> node = Interpreter.node();
+        assumeTrue(node.isPresent(), Interpreter.NO_NODE);
         return node.get();
     }
 
     private static Interpreter python() {
-        Optional<Interpreter> python = Interpreter.find(
-                Stream.of(List.of("python3"), List.of("/usr/bin/python3"), List.of("python")),
-                "-c",
-                "import sys, websockets; sys.exit(sys.version_info < (3, 8))");
-        assumeTrue(python.isPresent(), "skipped: no python3 (3.8 or newer) with the websockets package");
+        Optional<Interpreter> python = Interpreter.python();
+        assumeTrue(python.isPresent(), Interpreter.NO_PYTHON);
         return python.get();
     }
 }

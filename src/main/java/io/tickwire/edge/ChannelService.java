@@ -5,9 +5,7 @@ import io.tickwire.bus.Subscription;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.Timeframe;
 import io.tickwire.domain.message.AccountQuery;
-import io.tickwire.domain.message.AccountState;
 import io.tickwire.domain.message.ExecutionsPage;
-import io.tickwire.domain.message.ExecutionsQuery;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.ops.Clock;
 import io.tickwire.protocol.bridge.EventEncoder;
@@ -31,9 +29,9 @@ public final class ChannelService {
     private static final String POSITIONS = "positions";
     private static final String HEALTH = "health";
     private static final String BARS = "bars:";
-    private static final int REPLAY = 10_000;
 
     private final TypedBus bus;
+    private final ExecutionReplay replay;
     private final List<String> accounts;
     private final long epoch;
     private final Clock clock;
@@ -42,13 +40,16 @@ public final class ChannelService {
 
     private static final class Channel {
         private final Set<Session> sessions = new LinkedHashSet<>();
-        private final Set<Session> waiting = new HashSet<>();
+        /** Who is still being told how things stand, and of which accounts: what happens there is in what it is told. */
+        private final Map<Session, Set<String>> waiting = new HashMap<>();
+
         private final List<Subscription> subscriptions = new ArrayList<>();
     }
 
     /** @param epoch of the events that this edge numbers itself (bars, health) */
     ChannelService(TypedBus bus, List<String> accounts, long epoch, Clock clock) {
         this.bus = bus;
+        this.replay = new ExecutionReplay(bus);
         this.accounts = List.copyOf(accounts);
         this.epoch = epoch;
         this.clock = clock;
@@ -65,7 +66,7 @@ public final class ChannelService {
             Channel channel = channels.computeIfAbsent(name, this::open);
             boolean told = name.equals(ACCOUNT) || name.equals(POSITIONS) || name.equals(EXECUTIONS) && since != null;
             if (channel.sessions.add(session) && told) {
-                channel.waiting.add(session);
+                channel.waiting.put(session, new HashSet<>(accountsOf(session)));
             }
             session.watchlist().channels().add(name);
             joined.add(name);
@@ -73,14 +74,22 @@ public final class ChannelService {
         return joined;
     }
 
-    /** Tells the present state of channels just joined, or what was missed since a place, then lets events through. */
-    void greet(Session session, List<String> joined, Resume since) {
-        boolean state = joined.contains(ACCOUNT) || joined.contains(POSITIONS);
-        Future<?> told = state ? tellState(session, joined) : Future.succeededFuture();
-        told.eventually(() -> joined.contains(EXECUTIONS) && since != null
-                        ? tellMissed(session, since)
-                        : Future.succeededFuture())
-                .onComplete(done -> joined.forEach(name -> release(session, name)));
+    /** What was missed since a place, by account; empty when there is none, or executions were not joined. */
+    Future<Map<String, ExecutionsPage>> missed(Session session, List<String> joined, Resume since) {
+        return since != null && joined.contains(EXECUTIONS)
+                ? replay.first(accountsOf(session), since)
+                : Future.succeededFuture(Map.of());
+    }
+
+    /** Tells the present state of channels just joined and what was missed, then lets events through. */
+    Future<?> greet(Session session, List<String> joined, Map<String, ExecutionsPage> missed) {
+        List<Future<?>> told = new ArrayList<>();
+        if (joined.contains(ACCOUNT) || joined.contains(POSITIONS)) {
+            accountsOf(session).forEach(account -> told.add(tellState(session, account, joined)));
+        }
+        missed.forEach((account, page) -> told.add(
+                replay.tell(session, account, page).onComplete(done -> release(session, EXECUTIONS, account))));
+        return Future.join(told);
     }
 
     List<String> leave(Session session, List<String> names) {
@@ -158,7 +167,8 @@ public final class ChannelService {
     /** @param account that the event is of, and that is not open to everybody; empty = of none */
     private static void deliver(Channel channel, String account, String event) {
         for (Session session : List.copyOf(channel.sessions)) {
-            if (!channel.waiting.contains(session) && (account.isEmpty() || isOpen(session, account))) {
+            boolean waits = channel.waiting.getOrDefault(session, Set.of()).contains(account);
+            if (!waits && (account.isEmpty() || isOpen(session, account))) {
                 session.reply(event);
             }
         }
@@ -172,38 +182,30 @@ public final class ChannelService {
         return accounts.stream().filter(account -> isOpen(session, account)).toList();
     }
 
-    private void release(Session session, String name) {
+    private void release(Session session, String name, String account) {
         Channel channel = channels.get(name);
         if (channel != null) {
-            channel.waiting.remove(session);
+            channel.waiting.computeIfPresent(session, (waits, accountsLeft) -> {
+                accountsLeft.remove(account);
+                return accountsLeft.isEmpty() ? null : accountsLeft;
+            });
         }
     }
 
-    private Future<?> tellState(Session session, List<String> joined) {
-        List<Future<AccountState>> states = new ArrayList<>();
-        for (String account : accountsOf(session)) {
-            states.add(bus.request(Addresses.accountState(account), new AccountQuery())
-                    .onSuccess(state -> tell(session, state, joined)));
-        }
-        return Future.join(states);
-    }
-
-    private static void tell(Session session, AccountState state, List<String> joined) {
-        if (joined.contains(ACCOUNT) && state.account() != null) {
-            session.reply(EventEncoder.account(state.account()));
-        }
-        if (joined.contains(POSITIONS) && state.positions() != null) {
-            session.reply(EventEncoder.positions(state.positions()));
-        }
-    }
-
-    private Future<?> tellMissed(Session session, Resume since) {
-        List<Future<ExecutionsPage>> pages = new ArrayList<>();
-        for (String account : accountsOf(session)) {
-            pages.add(bus.request(Addresses.executionsSince(account), new ExecutionsQuery(since, REPLAY))
-                    .onSuccess(page -> page.events().forEach(event -> session.reply(EventEncoder.execution(event)))));
-        }
-        return Future.join(pages);
+    private Future<?> tellState(Session session, String account, List<String> joined) {
+        return bus.request(Addresses.accountState(account), new AccountQuery())
+                .onSuccess(state -> {
+                    if (joined.contains(ACCOUNT) && state.account() != null) {
+                        session.reply(EventEncoder.account(state.account()));
+                    }
+                    if (joined.contains(POSITIONS) && state.positions() != null) {
+                        session.reply(EventEncoder.positions(state.positions()));
+                    }
+                })
+                .onComplete(done -> {
+                    release(session, ACCOUNT, account);
+                    release(session, POSITIONS, account);
+                });
     }
 
     /** Channels with listeners, for tests of the bound. */

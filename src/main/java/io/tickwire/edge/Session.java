@@ -162,7 +162,7 @@ public final class Session {
     }
 
     /** Completes when the client can take more, or is gone. */
-    private Future<Void> writable() {
+    Future<Void> writable() {
         if (!outbound.blocked() || closed || closeCode != null) {
             return Future.succeededFuture();
         }

@@ -4,6 +4,7 @@ import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.Tick;
+import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.domain.message.TickHistory;
 import io.tickwire.domain.message.TickQuery;
@@ -11,7 +12,6 @@ import io.tickwire.ops.Clock;
 import io.tickwire.protocol.ticks.StreamReplies;
 import io.tickwire.protocol.ticks.StreamRequest;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -94,13 +94,36 @@ public final class StreamService {
             Future<List<TickHistory>> past = fresh.isEmpty()
                     ? Future.succeededFuture(List.of())
                     : market.ticks(new TickQuery(fresh, 1, wish.since()));
-            return past.onFailure(gone -> leave(session, fresh)).map(histories -> {
-                if (session.isClosed()) {
-                    return null;
-                }
-                confirm(session, wish, withChannels, selection, histories);
-                return null;
-            });
+            return past.onFailure(gone -> leave(session, fresh))
+                    .compose(histories -> join(session, wish, withChannels, selection, histories));
+        });
+    }
+
+    /** Channels are joined before their past is asked for, as streams are. */
+    private Future<Void> join(
+            Session session,
+            StreamRequest.Subscribe wish,
+            boolean withChannels,
+            Selection selection,
+            List<TickHistory> histories) {
+        if (session.isClosed()) {
+            return Future.succeededFuture();
+        }
+        boolean asked = withChannels && !wish.channels().isEmpty();
+        List<String> joined =
+                asked ? channels.join(session, wish.channels(), wish.since(), selection.rejected()) : List.of();
+        return channels.missed(session, joined, wish.since()).compose(missed -> {
+            if (session.isClosed()) {
+                return Future.succeededFuture();
+            }
+            session.reply(StreamReplies.subscribed(
+                    selection.accepted(),
+                    session.watchlist().size(),
+                    selection.rejected(),
+                    asked ? joined : null,
+                    resumed(wish.since(), histories, missed.values())));
+            goLive(session, wish, selection, histories);
+            return channels.greet(session, joined, missed).otherwiseEmpty().mapEmpty();
         });
     }
 
@@ -126,22 +149,8 @@ public final class StreamService {
         return selection;
     }
 
-    private void confirm(
-            Session session,
-            StreamRequest.Subscribe wish,
-            boolean withChannels,
-            Selection selection,
-            List<TickHistory> histories) {
-        List<String> accepted = new ArrayList<>();
-        if (withChannels && !wish.channels().isEmpty()) {
-            accepted.addAll(channels.join(session, wish.channels(), wish.since(), selection.rejected()));
-        }
-        session.reply(StreamReplies.subscribed(
-                selection.accepted(),
-                session.watchlist().size(),
-                selection.rejected(),
-                withChannels && !wish.channels().isEmpty() ? accepted : null,
-                resumed(wish.since(), histories)));
+    private void goLive(
+            Session session, StreamRequest.Subscribe wish, Selection selection, List<TickHistory> histories) {
         long nowNanos = clock.nanos();
         for (String stream : selection.added()) {
             List<Tick> ticks = List.of();
@@ -156,15 +165,21 @@ public final class StreamService {
             session.watchlist().goLive(stream, seq, nowNanos).forEach(session.outbound()::tick);
         }
         hub.settle(session);
-        channels.greet(session, accepted, wish.since());
     }
 
-    private static StreamReplies.Resumed resumed(Resume since, List<TickHistory> histories) {
-        if (since == null || histories.isEmpty()) {
+    /** The epoch is that of the ticks where ticks were asked for, else that of the first account's executions. */
+    private static StreamReplies.Resumed resumed(
+            Resume since, List<TickHistory> histories, Collection<ExecutionsPage> missed) {
+        if (since == null || histories.isEmpty() && missed.isEmpty()) {
             return null;
         }
+        long epoch = histories.isEmpty()
+                ? missed.iterator().next().epoch()
+                : histories.get(0).epoch();
         return new StreamReplies.Resumed(
-                histories.get(0).epoch(), histories.stream().allMatch(TickHistory::recovered));
+                epoch,
+                histories.stream().allMatch(TickHistory::recovered)
+                        && missed.stream().allMatch(ExecutionsPage::recovered));
     }
 
     private Future<Void> unsubscribe(Session session, StreamRequest.Unsubscribe wish, boolean withChannels) {

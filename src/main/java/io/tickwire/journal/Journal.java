@@ -60,7 +60,9 @@ public interface Journal {
     /** Records an event under the next sequence number of the account. */
     Future<Void> event(ExecutionEvent event);
 
-    /** Events after a place. */
+    /**
+     * Events after a place, the oldest first; when it is in an epoch that this journal does not know, the newest ones.
+     */
     Future<ExecutionsPage> events(ExecutionsQuery query);
 
     /** Journaled signals of the account. */

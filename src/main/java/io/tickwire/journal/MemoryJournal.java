@@ -111,7 +111,8 @@ public final class MemoryJournal implements Journal {
     @Override
     public synchronized Future<ExecutionsPage> events(ExecutionsQuery query) {
         boolean known = epochs.contains(query.since().epoch());
-        long after = known ? query.since().seq() : 0;
+        long last = events.isEmpty() ? 0 : events.peekLast().seq();
+        long after = known ? query.since().seq() : Math.max(0, last - query.limit());
         List<ExecutionEvent> found = new ArrayList<>();
         for (ExecutionEvent event : events) {
             if (event.seq() > after && found.size() < query.limit()) {

@@ -157,7 +157,7 @@ final class SqliteJournal implements Journal {
     public Future<ExecutionsPage> events(ExecutionsQuery query) {
         return store.read(sql -> {
             boolean known = knows(sql, query.since().epoch());
-            long after = known ? query.since().seq() : 0;
+            long after = known ? query.since().seq() : Math.max(0, lastEvent(sql) - query.limit());
             List<ExecutionEvent> found = new ArrayList<>();
             try (ResultSet rows = sql.of(
                             "SELECT content FROM event WHERE account = ? AND seq > ? ORDER BY seq LIMIT ?",

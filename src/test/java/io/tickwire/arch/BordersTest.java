@@ -27,6 +27,7 @@ final class BordersTest {
     private static final List<String> LAYERS = List.of(
             "app",
             "bench",
+            "client",
             "verticles",
             "edge",
             "execution",
@@ -66,6 +67,28 @@ final class BordersTest {
                         .map(layer -> "io.tickwire." + layer + "..")
                         .toArray(String[]::new))
                 .check(HOUSE);
+    }
+
+    @Test
+    void clientsKnowTheWireAndNothingOfTheServer() {
+        check(classes()
+                .that()
+                .resideInAPackage("io.tickwire.client..")
+                .should()
+                .onlyDependOnClassesThat(
+                        com.tngtech.archunit.base.DescribedPredicate.<com.tngtech.archunit.core.domain.JavaClass>not(
+                                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                                "io.tickwire.."))
+                                .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                                        "io.tickwire.client..", "io.tickwire.protocol..", "io.tickwire.domain.."))
+                                .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.type(
+                                        io.tickwire.ops.Clock.class))));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("io.tickwire.client..", "io.tickwire.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.tickwire.client.."));
     }
 
     @Test

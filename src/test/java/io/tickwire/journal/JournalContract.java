@@ -171,8 +171,9 @@ public abstract class JournalContract {
                 List.of(event(2)),
                 await(journal.events(new ExecutionsQuery(new Resume(EPOCH, 1), 1)))
                         .events());
-        assertFalse(
-                await(journal.events(new ExecutionsQuery(new Resume(5, 1), 10))).recovered());
+        assertEquals(
+                new ExecutionsPage(EPOCH + 1, List.of(event(2), event(3)), false),
+                await(journal.events(new ExecutionsQuery(new Resume(5, 1), 2))));
         assertTrue(await(journal.events(new ExecutionsQuery(new Resume(EPOCH, 3), 10)))
                 .recovered());
     }

@@ -1,0 +1,29 @@
+package io.tickwire.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The JavaScript kit in Node, with Node's own WebSocket. */
+final class JavaScriptKitIT extends KitContract {
+    static final String MODULE = "src/main/resources/web/clients/tickwire.mjs";
+    private static final Optional<Interpreter> NODE = Interpreter.node();
+
+    @Override
+    Kit create() {
+        assumeTrue(NODE.isPresent(), Interpreter.NO_NODE);
+        return new ProcessKit(NODE.get().with("src/it/clients/runner.mjs", MODULE));
+    }
+
+    @Test
+    void offersItsTokenAsASubprotocolLikeABrowser() {
+        try (FakeBridge bridge = new FakeBridge()) {
+            connected(bridge, "{\"token\":\"abc\",\"authBy\":\"subprotocol\"}");
+            assertEquals("tickwire, bearer.abc", peer().headers().get("Sec-WebSocket-Protocol"));
+            assertNull(peer().headers().get("Authorization"));
+        }
+    }
+}
