@@ -54,7 +54,10 @@ public final class SessionGuard extends VerticleBase {
     private String told = "";
     private boolean looking;
 
-    /** @param auditProblem why the audit log cannot be written, empty when it can */
+    /**
+     * @param authenticators makes one, given how to do what takes long
+     * @param auditProblem why the audit log cannot be written, empty when it can
+     */
     public SessionGuard(
             LimitsConfig limits,
             Keyring keys,
@@ -89,7 +92,7 @@ public final class SessionGuard extends VerticleBase {
             return Future.succeededFuture(new PermitDecision(refusal));
         });
         bus.serve(Addresses.USAGE, query -> Future.succeededFuture(usage(query)));
-        bus.serve(Addresses.AUTHENTICATE, shown -> Future.succeededFuture(authenticator.check(shown)));
+        bus.serve(Addresses.AUTHENTICATE, authenticator::check);
         bus.serve(Addresses.TICKET, request -> Future.succeededFuture(authenticator.ticket(request)));
         vertx.setPeriodic(KEYS_MS, tick -> look());
         vertx.setPeriodic(limits.heartbeat().toMillis(), tick -> beat());

@@ -27,7 +27,8 @@ import javax.net.ssl.TrustManager;
 final class DoctorCommand {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final Duration CONNECT = Duration.ofSeconds(1);
+    // With the first TLS handshake of a young process on a busy machine.
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     // Longer than the longest question on the node's bus, so that it is the node that says who did not answer.
     private static final Duration ANSWER = Duration.ofSeconds(15);
 

@@ -104,9 +104,11 @@ final class Launcher implements VertxApplicationHooks {
 
     @Override
     public void afterVerticleDeployed(HookContext context) {
-        LOG.info("transport: {}", transport(context.vertx()));
         Summary.lines(config).forEach(LOG::info);
-        LOG.info("ready in {} ms", (clock.nanos() - startedNanos) / 1_000_000);
+        LOG.info(
+                "ready in {} ms, sockets by {}",
+                (clock.nanos() - startedNanos) / 1_000_000,
+                transport(context.vertx()));
     }
 
     @Override

@@ -47,11 +47,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The composition root: builds everything that a node runs, and is the only place that builds verticles. */
 public final class Platform {
     private static final int TICKET_BYTES = 32;
 
+    private final Vertx vertx;
     private final TickwireConfig config;
     private final Clock clock;
     private final TypedBus bus;
@@ -72,6 +74,7 @@ public final class Platform {
      */
     public Platform(Vertx vertx, TickwireConfig config, Clock clock, PrometheusMeterRegistry registry)
             throws UnusableKeyException {
+        this.vertx = vertx;
         this.keys = new Keyring(config.auth());
         this.httpTls = ListenerTls.open("http", config.http().tls());
         this.ticksTls = ListenerTls.open("ticks", config.ticks().tls());
@@ -152,7 +155,7 @@ public final class Platform {
         SecureRandom random = new SecureRandom();
         Handover<SessionGuard.State> handover = new Handover<>(() -> new SessionGuard.State(
                 new OrderQuotas(config.limits()),
-                new Authenticator(keys, new Tickets(() -> bytes(random)), audit, metrics, clock)));
+                new Authenticator(keys, new Tickets(() -> bytes(random)), audit, metrics, clock, this::aside)));
         return new VerticleUnit(
                 "SessionGuard",
                 1,
@@ -162,6 +165,11 @@ public final class Platform {
                         Addresses.SESSION_OPEN.toString(),
                         Addresses.PERMIT.toString(),
                         Addresses.HEARTBEAT.toString()));
+    }
+
+    /** On a worker of the context that asks. */
+    private <T> Future<T> aside(Supplier<T> task) {
+        return vertx.executeBlocking(task::get, true);
     }
 
     /** A node that asks for no credentials has little to note, and serves on without noting it. */

@@ -1,5 +1,6 @@
 package io.tickwire.edge;
 
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.tickwire.bus.Addresses;
 import io.tickwire.config.CompressionConfig;
 import io.tickwire.config.TickwireConfig;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 /** The ports of an edge and what is behind each path. Owner: the edge's context. */
 public final class Listeners {
     private static final int MAX_FRAME_BYTES = 64 * 1024;
+    private static final int EADDRINUSE = 98;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
     private static final long RENEW_MS = 2_000;
@@ -134,8 +136,14 @@ public final class Listeners {
                     }
                 })
                 .listen(port, host)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof BindException ? new PortTakenException(host, port, key) : failure));
+                .recover(failure ->
+                        Future.failedFuture(isTaken(failure) ? new PortTakenException(host, port, key) : failure));
+    }
+
+    /** Epoll has an exception of its own for it, with the number that Linux gives it. */
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof BindException
+                || failure instanceof NativeIoException linux && linux.expectedErr() == -EADDRINUSE;
     }
 
     private void admit(HttpServerRequest request, Map<String, Profile> paths) {

@@ -104,7 +104,7 @@ class OptionParserTest {
                 .filter(line -> line.startsWith("--"))
                 .map(line -> line.split(" ")[0])
                 .toList();
-        assertTrue(flags.size() > 10, "help of " + kind + " names " + flags);
+        assertTrue(flags.size() > 6, "help of " + kind + " names " + flags);
         for (String flag : flags) {
             assertEquals(flag, Option.of(flag, kind).flag());
         }

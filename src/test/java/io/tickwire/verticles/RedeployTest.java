@@ -27,6 +27,7 @@ import io.tickwire.session.auth.Authenticator;
 import io.tickwire.session.auth.Keyring;
 import io.tickwire.session.auth.Tickets;
 import io.tickwire.terminal.link.LinkHub;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -65,7 +66,13 @@ final class RedeployTest {
         keys = new Keyring(config.auth());
         handover = new Handover<>(() -> new SessionGuard.State(
                 new OrderQuotas(config.limits()),
-                new Authenticator(keys, new Tickets(() -> new byte[16]), Audit.NONE, metrics, Clock.system())));
+                new Authenticator(
+                        keys,
+                        new Tickets(() -> new byte[16]),
+                        Audit.NONE,
+                        metrics,
+                        Clock.system(),
+                        task -> Future.succeededFuture(task.get()))));
     }
 
     private static int freePort() throws IOException {

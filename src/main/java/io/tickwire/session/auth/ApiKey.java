@@ -49,6 +49,11 @@ public record ApiKey(
         return new Fresh(kept, PREFIX + id + "_" + secret);
     }
 
+    /** An API key says so by its first letters, wherever it stands. */
+    static boolean looksLikeOne(String secret) {
+        return secret.startsWith(PREFIX);
+    }
+
     /** Takes as long for a wrong secret as for the right one. */
     boolean isOpenedBy(String secret) {
         return MessageDigest.isEqual(

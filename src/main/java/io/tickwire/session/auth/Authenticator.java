@@ -14,8 +14,11 @@ import io.tickwire.session.auth.AuditEvent.What;
 import io.tickwire.session.auth.Verdict.Bad;
 import io.tickwire.session.auth.Verdict.Good;
 import io.tickwire.session.auth.Verdict.Reason;
+import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Decides who somebody is. An address that failed too often waits before anything is verified, also with the right
@@ -27,6 +30,8 @@ public final class Authenticator {
                     + " browser offers the subprotocols 'tickwire' and 'bearer.<token or key>', or has ?ticket= from"
                     + " POST /auth/ticket.";
 
+    private static final int MAX_UNDER_WAY = 500;
+
     private final Keyring keys;
     private final Tickets tickets;
     private final Audit audit;
@@ -34,8 +39,21 @@ public final class Authenticator {
     private final Clock clock;
     private final FailureMeter failures = new FailureMeter();
     private final Sieve sieve = new Sieve();
+    private final Function<Supplier<Verdict>, Future<Verdict>> elsewhere;
+    private int underWay;
 
-    public Authenticator(Keyring keys, Tickets tickets, Audit audit, Metrics metrics, Clock clock) {
+    /**
+     * @param elsewhere does what takes milliseconds, off this context, and comes back to it: orders wait for permits of the
+     *     guard, and no token may hold them up
+     */
+    public Authenticator(
+            Keyring keys,
+            Tickets tickets,
+            Audit audit,
+            Metrics metrics,
+            Clock clock,
+            Function<Supplier<Verdict>, Future<Verdict>> elsewhere) {
+        this.elsewhere = elsewhere;
         this.keys = keys;
         this.tickets = tickets;
         this.audit = audit;
@@ -44,30 +62,51 @@ public final class Authenticator {
     }
 
     /** Who it is, or why nobody. */
-    public AuthDecision check(Authenticate shown) {
-        long wait = failures.waitSeconds(shown.ip(), clock.nanos());
+    public Future<AuthDecision> check(Authenticate shown) {
         if (shown.kind() == Kind.NONE || shown.kind() == Kind.MISPLACED) {
-            return nothing(shown);
+            return Future.succeededFuture(nothing(shown));
         }
+        long wait = failures.waitSeconds(shown.ip(), clock.nanos());
+        if (wait > 0) {
+            return Future.succeededFuture(slowed(shown, wait));
+        }
+        if (underWay >= MAX_UNDER_WAY) {
+            return Future.succeededFuture(busy(shown));
+        }
+        underWay++;
+        return verify(shown)
+                .onComplete(done -> underWay--)
+                // Others of this address may have failed meanwhile: who tries many at once learns no more by that.
+                .map(verdict -> decided(shown, verdict, failures.waitSeconds(shown.ip(), clock.nanos())));
+    }
+
+    private AuthDecision decided(Authenticate shown, Verdict verdict, long wait) {
         if (wait > 0) {
             return slowed(shown, wait);
         }
-        Verdict verdict = verify(shown);
         return verdict instanceof Good good
                 ? accepted(shown, good.identity())
                 : refused(shown, ((Bad) verdict).reason());
     }
 
-    private Verdict verify(Authenticate shown) {
+    private Future<Verdict> verify(Authenticate shown) {
         long now = clock.millis();
-        return switch (shown.kind()) {
-            case BEARER -> keys.bearer(shown.secret(), now);
-            case API_KEY -> keys.apiKey(shown.secret(), now);
-            default -> {
-                Identity holder = tickets.redeem(shown.secret(), clock.nanos());
-                yield holder == null || holder.isExpired(now) ? new Bad(Reason.USED) : new Good(holder);
-            }
-        };
+        if (shown.kind() == Kind.TICKET) {
+            Identity holder = tickets.redeem(shown.secret(), clock.nanos());
+            return Future.succeededFuture(
+                    holder == null || holder.isExpired(now) ? new Bad(Reason.USED) : new Good(holder));
+        }
+        return shown.kind() == Kind.API_KEY || ApiKey.looksLikeOne(shown.secret())
+                ? Future.succeededFuture(keys.apiKey(shown.secret(), now))
+                : elsewhere.apply(() -> keys.bearer(shown.secret(), now));
+    }
+
+    private AuthDecision busy(Authenticate shown) {
+        metrics.authenticated(label(shown.kind()), "busy");
+        return new AuthDecision(
+                null,
+                Refusal.of(ErrorCode.MAX_CONNECTIONS, "Too many tokens are being looked at: try again in a moment")
+                        .with("retry_after", 1));
     }
 
     private AuthDecision nothing(Authenticate shown) {

@@ -56,7 +56,7 @@ public final class Keyring {
 
     /** A text that stands where tokens stand: an API key says so by its first letters. */
     public Verdict bearer(String secret, long nowMsc) {
-        return secret.startsWith(ApiKey.PREFIX) ? apiKey(secret, nowMsc) : tokens.verify(secret, jwtKeys(), nowMsc);
+        return ApiKey.looksLikeOne(secret) ? apiKey(secret, nowMsc) : tokens.verify(secret, jwtKeys(), nowMsc);
     }
 
     public Verdict apiKey(String secret, long nowMsc) {

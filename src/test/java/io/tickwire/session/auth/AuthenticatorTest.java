@@ -18,12 +18,16 @@ import io.tickwire.domain.message.TicketDecision;
 import io.tickwire.domain.message.TicketRequest;
 import io.tickwire.ops.ManualClock;
 import io.tickwire.ops.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class AuthenticatorTest {
+    private List<Runnable> held;
     private final ManualClock clock = new ManualClock();
     private final List<AuditEvent> noted = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -33,7 +37,14 @@ final class AuthenticatorTest {
             new Tickets(() -> ("ticket number " + tickets++).getBytes()),
             noted::add,
             new Metrics(registry),
-            clock);
+            clock,
+            task -> held == null ? Future.succeededFuture(task.get()) : hold(task));
+
+    private Future<Verdict> hold(Supplier<Verdict> task) {
+        Promise<Verdict> later = Promise.promise();
+        held.add(() -> later.complete(task.get()));
+        return later.future();
+    }
 
     private static Keyring ring() {
         try {
@@ -50,7 +61,9 @@ final class AuthenticatorTest {
     }
 
     private AuthDecision show(Kind kind, String secret, boolean session) {
-        return authenticator.check(new Authenticate(kind, secret, "10.0.0.1", "", "/ticks", session));
+        return authenticator
+                .check(new Authenticate(kind, secret, "10.0.0.1", "", "/ticks", session))
+                .result();
     }
 
     private AuthDecision show(String token) {
@@ -164,5 +177,36 @@ final class AuthenticatorTest {
                             .count(),
                     outcome);
         }
+    }
+
+    @Test
+    void whoTriesManyAtOnceIsToldNoMoreThanWhoTriesOneByOne() throws UnusableKeyException {
+        held = new ArrayList<>();
+        String right = token(60_000);
+        List<Future<AuthDecision>> asked = new ArrayList<>();
+        for (String token : List.of("a", "b", "c", "d", "e", right, "g")) {
+            asked.add(authenticator.check(new Authenticate(Kind.BEARER, token, "10.0.0.1", "", "/ticks", true)));
+        }
+        held.forEach(Runnable::run);
+        assertEquals(
+                List.of(401, 401, 401, 401, 401, 429, 429),
+                asked.stream()
+                        .map(answer -> answer.result().refusal().code().http())
+                        .toList());
+    }
+
+    @Test
+    void soManyTokensAreLookedAtAndNoMore() {
+        held = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            authenticator.check(new Authenticate(Kind.BEARER, "x", "10.0." + i / 250 + "." + i % 250, "", "/", true));
+        }
+        Authenticate more = new Authenticate(Kind.BEARER, "x", "10.1.0.1", "", "/", true);
+        assertEquals(
+                ErrorCode.MAX_CONNECTIONS,
+                authenticator.check(more).result().refusal().code());
+        assertEquals(500, held.size());
+        held.get(0).run();
+        assertNull(authenticator.check(more).result());
     }
 }
