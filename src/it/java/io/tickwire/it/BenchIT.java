@@ -33,6 +33,7 @@ class BenchIT {
         String common = " --duration 2s --warmup 300ms --rounds 1";
         return Stream.of(
                         "ws-echo --connections 2 --rate 100" + common,
+                        "ws-request --connections 2 --rate 50" + common,
                         "ws-signal --connections 2 --rate 20" + common,
                         "ws-fanout --clients 3 --rate 20" + common)
                 .map(line -> List.of(line.split(" ")));
@@ -55,6 +56,35 @@ class BenchIT {
             assertEquals(0, each.get("missing").longValue(), ended.output());
         }
         assertTrue(seen.contains("bare") && seen.contains("tickwire"), ended.output());
+    }
+
+    @Test
+    void countsIdleConnectionsAndWhatTheyCost() {
+        Ended ended = bench("ws-idle", "--clients", "50", "--rate", "100", "--duration", "200ms");
+        assertEquals(0, ended.code(), ended.output());
+        assertTrue(ended.output().lines().anyMatch(line -> line.matches("tickwire +\\d+ .* 0")), ended.output());
+    }
+
+    @Test
+    void aFanOutAsFastAsItIsTakenLosesNothingWhileSomeoneDoesNotRead() throws IOException {
+        Ended ended = bench(
+                "ws-fanout",
+                "--clients",
+                "5",
+                "--rate",
+                "0",
+                "--depth",
+                "3",
+                "--stalled",
+                "1",
+                "--duration",
+                "1s",
+                "--warmup",
+                "200ms",
+                "--rounds",
+                "1");
+        assertEquals(0, ended.code(), ended.output());
+        assertTrue(ended.output().lines().anyMatch(line -> line.matches("tickwire +1 .* 0 +0")), ended.output());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 public final class BareServer {
     static final String READY = "listening";
     static final String ECHO = "/echo";
+    static final String REQUEST = "/request";
     static final String BRIDGE = "/bridge";
     static final String FEED = "/feed";
     static final String TICKS = "/ticks";
@@ -66,6 +67,10 @@ public final class BareServer {
             case BRIDGE -> {
                 BareBridge bridge = new BareBridge();
                 socket.textMessageHandler(text -> socket.writeTextMessage(bridge.answer(text)));
+                socket.writeTextMessage(BareBridge.WELCOME);
+            }
+            case REQUEST -> {
+                socket.textMessageHandler(socket::writeTextMessage);
                 socket.writeTextMessage(BareBridge.WELCOME);
             }
             case FEED -> {

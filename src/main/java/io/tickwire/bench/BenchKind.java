@@ -6,6 +6,12 @@ import java.util.stream.Collectors;
 /** The benches that there are. */
 enum BenchKind {
     WS_ECHO("ws-echo", "the same text back, at /echo", 10, 20_000, 10_000_000),
+    WS_REQUEST(
+            "ws-request",
+            "account reports to the bridge profile, which checks them; the others send them back",
+            10,
+            5_000,
+            10_000_000),
     WS_SIGNAL(
             "ws-signal", "bridge profile: heartbeats, then trading signals that open and close", 10, 1_000, 10_000_000),
     WS_FANOUT("ws-fanout", "ticks from one client to many subscribers of the tick stream", 100, 200, 100_000),

@@ -9,6 +9,7 @@ import java.util.List;
  * @param connections that send, or that subscribe
  * @param rate messages per second over all connections; 0 = closed loop
  * @param depth of a closed loop: unanswered messages per connection, or ticks under way
+ * @param stalled further subscribers that read nothing
  * @param size of an echoed message, bytes
  * @param url running server to measure, empty = start two and compare
  * @param ticksUrl tick stream of the running server
@@ -21,6 +22,7 @@ record BenchOptions(
         int connections,
         int rate,
         int depth,
+        int stalled,
         int size,
         Duration duration,
         Duration warmup,

@@ -62,7 +62,8 @@ final class FanoutLoad implements Load {
                     feed.send(tick(0));
                     return firstTaken.future();
                 })
-                .compose(taken -> subscribeAll(target.ticksUrl()));
+                .compose(taken -> subscribeAll(target.ticksUrl()))
+                .compose(all -> stall(target.ticksUrl()));
     }
 
     /** A few at a time: what is measured is not how fast connections are taken. */
@@ -93,6 +94,21 @@ final class FanoutLoad implements Load {
             tap.send(SUBSCRIBE);
             return subscribed.future();
         });
+    }
+
+    /** Some that subscribe and then read nothing: nobody waits for what they miss, or minds that they are closed. */
+    private Future<Void> stall(String url) {
+        List<Future<Void>> stalled = new ArrayList<>();
+        for (int i = 0; i < options.stalled(); i++) {
+            Promise<Void> subscribed = Promise.promise();
+            stalled.add(TickTap.connect(tcp, url, (bytes, from, to) -> subscribed.tryComplete(), closed -> {})
+                    .compose(tap -> {
+                        taps.add(tap);
+                        tap.send(SUBSCRIBE);
+                        return subscribed.future().onSuccess(v -> tap.stall());
+                    }));
+        }
+        return Future.all(stalled).mapEmpty();
     }
 
     private void onFeed(String text) {

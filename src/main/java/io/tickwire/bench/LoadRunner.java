@@ -40,6 +40,7 @@ final class LoadRunner implements AutoCloseable {
     List<Supplier<Load>> loads() {
         return switch (options.kind()) {
             case WS_ECHO -> List.of(() -> requests("message -> echo", () -> new EchoDialogue(options.size())));
+            case WS_REQUEST -> List.of(() -> requests("report -> answer", AccountDialogue::new));
             case WS_SIGNAL ->
                 List.of(() -> requests("heartbeat -> response", HeartbeatDialogue::new), () -> {
                     long run = UUID.randomUUID().getMostSignificantBits();

@@ -7,10 +7,15 @@ import java.util.stream.Collectors;
 
 /** Every option of the command line: the parser and the help read this one table. */
 enum Option {
-    CONNECTIONS("--connections", "N", "connections that send", EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_SIGNAL)),
+    CONNECTIONS(
+            "--connections",
+            "N",
+            "connections that send",
+            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_REQUEST, BenchKind.WS_SIGNAL)),
     CLIENTS("--clients", "N", "subscribers", EnumSet.of(BenchKind.WS_FANOUT, BenchKind.WS_IDLE)),
     RATE("--rate", "N", "messages per second over all connections; 0 = as fast as answers come", all()),
     DEPTH("--depth", "N", "with --rate 0: unanswered messages per connection, ticks under way in a fan-out", loads()),
+    STALLED("--stalled", "N", "further subscribers that read nothing", EnumSet.of(BenchKind.WS_FANOUT)),
     SIZE("--size", "BYTES", "length of a message", EnumSet.of(BenchKind.WS_ECHO)),
     DURATION("--duration", "TIME", "measured time of a round, for example 10s or 500ms", all()),
     WARMUP("--warmup", "TIME", "load before each round, and once before all, not measured", loads()),
@@ -21,7 +26,7 @@ enum Option {
             "--peers",
             "LIST",
             "other servers to measure too: node, python",
-            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_FANOUT, BenchKind.WS_IDLE)),
+            EnumSet.complementOf(EnumSet.of(BenchKind.WS_SIGNAL))),
     JAVA_OPTIONS("--java-options", "FLAGS", "flags of both server JVMs, separated by spaces", all()),
     SERVER_CPUS("--server-cpus", "LIST", "processors of the servers, for example 0 (taskset)", all()),
     CLIENT_CPUS("--client-cpus", "LIST", "processors of this load generator (taskset)", all()),
@@ -62,6 +67,7 @@ enum Option {
             case CONNECTIONS, CLIENTS -> Integer.toString(kind.defaultConnections());
             case RATE -> Integer.toString(kind.defaultRate());
             case DEPTH -> kind == BenchKind.WS_FANOUT ? "1" : "16";
+            case STALLED -> "0";
             case SIZE -> "310";
             case DURATION -> "10s";
             case WARMUP -> "3s";

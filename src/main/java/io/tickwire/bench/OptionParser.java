@@ -63,6 +63,7 @@ final class OptionParser {
                         20_000),
                 integer(Option.RATE, 0, kind.maxRate()),
                 integer(Option.DEPTH, 1, 10_000),
+                integer(Option.STALLED, 0, 10_000),
                 integer(Option.SIZE, 64, 60_000),
                 time(Option.DURATION, 100),
                 time(Option.WARMUP, 0),

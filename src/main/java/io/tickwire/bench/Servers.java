@@ -73,6 +73,7 @@ final class Servers implements AutoCloseable {
                 url
                         + switch (options.kind()) {
                             case WS_ECHO -> BareServer.ECHO;
+                            case WS_REQUEST -> BareServer.REQUEST;
                             case WS_SIGNAL -> BareServer.BRIDGE;
                             case WS_FANOUT, WS_IDLE -> BareServer.FEED;
                         },

@@ -149,6 +149,11 @@ final class TickTap {
         socket.write(frame.appendInt(0).appendBytes(payload, from, length));
     }
 
+    /** Reads no more. */
+    void stall() {
+        socket.pause();
+    }
+
     Future<Void> close() {
         closing = true;
         return socket.close();

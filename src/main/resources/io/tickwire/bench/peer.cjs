@@ -29,6 +29,7 @@ server.on('connection', (socket, request) => {
     });
     socket.on('close', () => subscribers.delete(socket));
   } else {
+    if (request.url === '/request') socket.send('{"type":"connection_established"}');
     socket.on('message', (text, binary) => socket.send(text, { binary }));
   }
 });

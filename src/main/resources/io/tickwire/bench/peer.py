@@ -33,6 +33,8 @@ async def handle(socket, path=None):
             await socket.send(SUBSCRIBED)
         subscribers.discard(socket)
     else:
+        if path == "/request":
+            await socket.send('{"type":"connection_established"}')
         async for text in socket:
             await socket.send(text)
 

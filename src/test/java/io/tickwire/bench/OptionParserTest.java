@@ -21,6 +21,7 @@ class OptionParserTest {
                 10,
                 20_000,
                 16,
+                0,
                 310,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(3),
@@ -43,6 +44,7 @@ class OptionParserTest {
                 3,
                 50,
                 8,
+                2,
                 310,
                 Duration.ofMillis(500),
                 Duration.ofMinutes(2),
@@ -57,7 +59,7 @@ class OptionParserTest {
                 false);
         String line = "ws-fanout --clients 3 --rate=50 --duration 500ms --warmup 2m --rounds 4 --json"
                 + " --url ws://127.0.0.1:8001/websocket/ws --ticks-url ws://127.0.0.1:8765/"
-                + " --server-cpus 0 --client-cpus 1-2,4 --depth 8 --peers python,node";
+                + " --server-cpus 0 --client-cpus 1-2,4 --depth 8 --stalled 2 --peers python,node";
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
         words.addAll(List.of("--java-options", "-Xmx2g -XX:+UseZGC"));
         assertEquals(expected, OptionParser.parse(words));
@@ -67,7 +69,7 @@ class OptionParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-signal, ws-fanout, ws-idle",
+                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-request, ws-signal, ws-fanout, ws-idle",
                 "ws-echo --clients 3 | ws-echo has no option '--clients', see ws-echo --help",
                 "ws-echo extra | ws-echo has no option 'extra', see ws-echo --help",
                 "ws-echo --rate | --rate needs a value",
@@ -92,7 +94,7 @@ class OptionParserTest {
     @Test
     void needsAName() {
         UsageException wrong = assertThrows(UsageException.class, () -> OptionParser.parse(List.of()));
-        assertEquals("bench needs a name: ws-echo, ws-signal, ws-fanout, ws-idle", wrong.getMessage());
+        assertEquals("bench needs a name: ws-echo, ws-request, ws-signal, ws-fanout, ws-idle", wrong.getMessage());
     }
 
     @ParameterizedTest
