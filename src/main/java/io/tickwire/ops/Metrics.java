@@ -38,6 +38,7 @@ public final class Metrics {
     private final MeterRegistry registry;
     private final Map<Stage, Timer> stages = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> ticks = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Map<String, Counter>>> messages = new ConcurrentHashMap<>();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> levels = new ConcurrentHashMap<>();
 
@@ -84,8 +85,11 @@ public final class Metrics {
 
     /** One message from a client. {@code type} must come from a closed set. */
     public void message(String profile, String type, String outcome) {
-        counters.computeIfAbsent(
-                        "m|" + profile + '|' + type + '|' + outcome,
+        // On the way of every message: no key is built.
+        messages.computeIfAbsent(profile, key -> new ConcurrentHashMap<>())
+                .computeIfAbsent(type, key -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        outcome,
                         key -> registry.counter(
                                 "tickwire.messages", "profile", profile, "type", type, "outcome", outcome))
                 .increment();

@@ -11,13 +11,19 @@ public record OpenSession(String session, Profile profile, String ip, boolean re
 
     /** What a connection speaks. */
     public enum Profile {
-        BRIDGE,
-        TICKS,
-        DASHBOARD,
-        ECHO;
+        BRIDGE("bridge"),
+        TICKS("ticks"),
+        DASHBOARD("dashboard"),
+        ECHO("echo");
+
+        private final String label;
+
+        Profile(String label) {
+            this.label = label;
+        }
 
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return label;
         }
     }
 }
