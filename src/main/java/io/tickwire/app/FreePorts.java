@@ -1,5 +1,6 @@
 package io.tickwire.app;
 
+import io.tickwire.config.EchoListenerConfig;
 import io.tickwire.config.HttpConfig;
 import io.tickwire.config.TickListenerConfig;
 import io.tickwire.config.TickwireConfig;
@@ -16,6 +17,7 @@ final class FreePorts {
     static TickwireConfig resolve(TickwireConfig config) {
         HttpConfig http = config.http();
         TickListenerConfig ticks = config.ticks();
+        EchoListenerConfig echo = config.echo();
         return new TickwireConfig(
                 new HttpConfig(
                         http.enabled(),
@@ -26,6 +28,7 @@ final class FreePorts {
                         http.plainBehindProxy(),
                         http.tls()),
                 new TickListenerConfig(ticks.enabled(), ticks.host(), free(ticks.host(), ticks.port()), ticks.tls()),
+                new EchoListenerConfig(echo.enabled(), echo.host(), free(echo.host(), echo.port()), echo.tls()),
                 config.auth(),
                 config.limits(),
                 config.terminals(),

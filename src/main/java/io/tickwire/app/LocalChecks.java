@@ -47,6 +47,7 @@ final class LocalChecks {
         checks.addAll(MachineChecks.all(Path.of(config.storage().path()), clock));
         certificate(checks, "http", config.http().tls());
         certificate(checks, "ticks", config.ticks().tls());
+        certificate(checks, "echo", config.echo().tls());
         if (config.auth().enabled()) {
             checks.add(keys());
         }
@@ -61,6 +62,9 @@ final class LocalChecks {
                 config.ticks().enabled(),
                 config.ticks().host(),
                 config.ticks().port()));
+        if (config.echo().enabled()) {
+            checks.add(port("echo", true, config.echo().host(), config.echo().port()));
+        }
         for (TerminalConfig terminal : config.terminals()) {
             if (terminal.simulated().feed().type() == FeedConfig.Type.REPLAY) {
                 checks.add(replay(terminal));

@@ -63,6 +63,7 @@ public final class Platform {
     private final Keyring keys;
     private final ListenerTls httpTls;
     private final ListenerTls ticksTls;
+    private final ListenerTls echoTls;
     private final AuditLog audit;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
@@ -78,6 +79,7 @@ public final class Platform {
         this.keys = new Keyring(config.auth());
         this.httpTls = ListenerTls.open("http", config.http().tls());
         this.ticksTls = ListenerTls.open("ticks", config.ticks().tls());
+        this.echoTls = ListenerTls.open("echo", config.echo().tls());
         this.config = config;
         this.clock = clock;
         this.registry = registry;
@@ -231,6 +233,7 @@ public final class Platform {
                 audit,
                 httpTls,
                 ticksTls,
+                echoTls,
                 () -> stopping);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(

@@ -29,6 +29,10 @@ final class Summary {
             lines.add("tick stream  ws" + (config.ticks().tls().isOn() ? "s" : "") + "://"
                     + config.ticks().host() + ":" + config.ticks().port() + "/");
         }
+        if (config.echo().enabled()) {
+            lines.add("echo         ws" + (config.echo().tls().isOn() ? "s" : "") + "://"
+                    + config.echo().host() + ":" + config.echo().port() + "/");
+        }
         for (TerminalConfig terminal : config.terminals()) {
             if (terminal.type() == TerminalConfig.Type.LINK) {
                 lines.add(

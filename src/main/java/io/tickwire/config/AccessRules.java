@@ -46,6 +46,10 @@ final class AccessRules {
         if (ticks.enabled()) {
             rules.listener("$.ticks", ticks.host(), ticks.tls(), config);
         }
+        EchoListenerConfig echo = config.echo();
+        if (echo.enabled()) {
+            rules.listener("$.echo", echo.host(), echo.tls(), config);
+        }
         rules.auth(config.auth());
         return rules.problems;
     }

@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,7 @@ final class ConfigRules {
 
     static List<ConfigProblem> check(TickwireConfig config) {
         ConfigRules rules = new ConfigRules();
-        rules.listeners(config.http(), config.ticks());
+        rules.listeners(config);
         rules.problems.addAll(AccessRules.check(config));
         rules.limits(config.limits());
         rules.problems.addAll(TerminalRules.check(
@@ -43,15 +45,23 @@ final class ConfigRules {
         }
     }
 
-    private void listeners(HttpConfig http, TickListenerConfig ticks) {
-        if (http.enabled() && ticks.enabled() && http.port() == ticks.port() && http.port() != 0) {
-            problem(
-                    "$.ticks.port",
-                    "is the same as $.http.port (" + http.port() + ")",
-                    "give each listener its own port");
-        }
+    private void listeners(TickwireConfig config) {
+        HttpConfig http = config.http();
+        TickListenerConfig ticks = config.ticks();
+        EchoListenerConfig echo = config.echo();
+        Map<Integer, String> taken = new HashMap<>();
+        port(taken, "$.http.port", http.enabled(), http.port());
+        port(taken, "$.ticks.port", ticks.enabled(), ticks.port());
+        port(taken, "$.echo.port", echo.enabled(), echo.port());
         if (!http.enabled() && !ticks.enabled()) {
             problem("$.http.enabled", "every listener is off, nobody could connect", "switch on http or ticks");
+        }
+    }
+
+    private void port(Map<Integer, String> taken, String path, boolean enabled, int port) {
+        String other = enabled && port != 0 ? taken.putIfAbsent(port, path) : null;
+        if (other != null) {
+            problem(path, "is the same as " + other + " (" + port + ")", "give each listener its own port");
         }
     }
 

@@ -10,6 +10,9 @@ public record TickwireConfig(
         @Setting(doc = "Tick stream listener on a port of its own, the one its clients know")
         TickListenerConfig ticks,
 
+        @Setting(doc = "WebSocket echo on a port of its own, for client authors; off by default")
+        EchoListenerConfig echo,
+
         @Setting(doc = "Who may connect: keys, tokens") AuthConfig auth,
 
         @Setting(doc = "Bounds on what clients may use") LimitsConfig limits,

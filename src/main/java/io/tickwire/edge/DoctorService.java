@@ -82,6 +82,14 @@ final class DoctorService {
                 config.ticks().host(),
                 auth,
                 config.ticks().tls().isOn()));
+        if (config.echo().enabled()) {
+            checks.add(PlatformChecks.listener(
+                    "echo",
+                    true,
+                    config.echo().host(),
+                    auth,
+                    config.echo().tls().isOn()));
+        }
         certificates.stream().filter(ListenerTls::isOn).forEach(tls -> checks.add(tls.check(clock.millis())));
         return checks;
     }

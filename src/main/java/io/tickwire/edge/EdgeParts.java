@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param links where terminals that dial in are handed over
  * @param httpTls certificate of the listener, or none
  * @param ticksTls certificate of the listener, or none
+ * @param echoTls certificate of the listener, or none
  * @param stopping whether the whole node is going
  */
 public record EdgeParts(
@@ -40,6 +41,7 @@ public record EdgeParts(
         Audit audit,
         ListenerTls httpTls,
         ListenerTls ticksTls,
+        ListenerTls echoTls,
         BooleanSupplier stopping) {
 
     List<String> terminals() {
@@ -63,7 +65,7 @@ public record EdgeParts(
     }
 
     DoctorService doctor(Vertx vertx) {
-        return new DoctorService(vertx, bus, config, server(), List.of(httpTls, ticksTls), clock);
+        return new DoctorService(vertx, bus, config, server(), List.of(httpTls, ticksTls, echoTls), clock);
     }
 
     Map<Profile, MessageHandler> handlers(StreamService streams, SignalService signals, MarketDirectory market) {

@@ -38,6 +38,9 @@ public final class Listeners {
             "/dashboard/ws", Profile.DASHBOARD,
             "/echo", Profile.ECHO);
 
+    /** Stands for every path of a listener that has one profile. */
+    private static final String ANY = "*";
+
     private static final String SUBPROTOCOL = "tickwire";
 
     /** The terminal link; only the listener that has paths serves it. */
@@ -49,6 +52,7 @@ public final class Listeners {
     private final Origins origins;
     private final ListenerTls httpTls;
     private final ListenerTls ticksTls;
+    private final ListenerTls echoTls;
     private final Consumer<HealthReport> health;
     private final Deflation deflation;
     private final List<HttpServer> servers = new ArrayList<>();
@@ -61,6 +65,7 @@ public final class Listeners {
         this.origins = Origins.of(config);
         this.httpTls = parts.httpTls();
         this.ticksTls = parts.ticksTls();
+        this.echoTls = parts.echoTls();
         this.health = report -> parts.bus().publish(Addresses.HEALTH, report);
         CompressionConfig compression = config.http().compression();
         this.deflation = compression.enabled() ? new Deflation(compression.level(), compression.minBytes()) : null;
@@ -79,19 +84,31 @@ public final class Listeners {
                     "http.port"));
         }
         if (config.ticks().enabled()) {
-            Handler<HttpServerRequest> signpost = request -> request.response()
-                    .setStatusCode(UPGRADE_REQUIRED)
-                    .putHeader("Upgrade", "websocket")
-                    .end("This port speaks WebSocket: the tick stream\n");
             opened.add(listen(
                     ticksTls,
-                    signpost,
-                    Map.of(),
+                    signpost("the tick stream"),
+                    Map.of(ANY, Profile.TICKS),
                     config.ticks().host(),
                     config.ticks().port(),
                     "ticks.port"));
         }
+        if (config.echo().enabled()) {
+            opened.add(listen(
+                    echoTls,
+                    signpost("an echo"),
+                    Map.of(ANY, Profile.ECHO),
+                    config.echo().host(),
+                    config.echo().port(),
+                    "echo.port"));
+        }
         return Future.all(opened).mapEmpty();
+    }
+
+    private static Handler<HttpServerRequest> signpost(String what) {
+        return request -> request.response()
+                .setStatusCode(UPGRADE_REQUIRED)
+                .putHeader("Upgrade", "websocket")
+                .end("This port speaks WebSocket: " + what + "\n");
     }
 
     private HttpServer server(ListenerTls tls) {
@@ -115,7 +132,7 @@ public final class Listeners {
                 .setMaxHeaderSize(16 * 1024)));
     }
 
-    /** @param paths path to profile; an empty map means that every path is the tick stream */
+    /** @param paths path to profile */
     private Future<HttpServer> listen(
             ListenerTls tls,
             Handler<HttpServerRequest> pages,
@@ -196,12 +213,12 @@ public final class Listeners {
     }
 
     private static boolean isTerminal(String path, Map<String, Profile> paths) {
-        return !paths.isEmpty() && (path.equals(TERMINAL_PATH) || path.equals(TERMINAL_PATH + "/"));
+        return !paths.containsKey(ANY) && (path.equals(TERMINAL_PATH) || path.equals(TERMINAL_PATH + "/"));
     }
 
     private static Profile profile(String path, Map<String, Profile> paths) {
-        if (paths.isEmpty()) {
-            return Profile.TICKS;
+        if (paths.containsKey(ANY)) {
+            return paths.get(ANY);
         }
         boolean slash = path.length() > 1 && path.endsWith("/");
         return paths.get(slash ? path.substring(0, path.length() - 1) : path);

@@ -104,6 +104,7 @@ final class RedeployTest {
                 Audit.NONE,
                 ListenerTls.open("http", config.http().tls()),
                 ListenerTls.open("ticks", config.ticks().tls()),
+                ListenerTls.open("echo", config.echo().tls()),
                 () -> stopping);
         return await(vertx.deployVerticle(new WebSocketEdge(parts, "edge1", 1)));
     }
