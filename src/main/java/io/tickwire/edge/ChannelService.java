@@ -5,6 +5,7 @@ import io.tickwire.bus.Subscription;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.Timeframe;
 import io.tickwire.domain.message.AccountQuery;
+import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.ops.Clock;
@@ -64,9 +65,11 @@ public final class ChannelService {
                 continue;
             }
             Channel channel = channels.computeIfAbsent(name, this::open);
-            boolean told = name.equals(ACCOUNT) || name.equals(POSITIONS) || name.equals(EXECUTIONS) && since != null;
-            if (channel.sessions.add(session) && told) {
+            if (channel.sessions.add(session) && (name.equals(ACCOUNT) || name.equals(POSITIONS))) {
                 channel.waiting.put(session, new HashSet<>(accountsOf(session)));
+            }
+            if (name.equals(EXECUTIONS) && since != null) {
+                replay.begin(session, accountsOf(session), since);
             }
             session.watchlist().channels().add(name);
             joined.add(name);
@@ -87,8 +90,7 @@ public final class ChannelService {
         if (joined.contains(ACCOUNT) || joined.contains(POSITIONS)) {
             accountsOf(session).forEach(account -> told.add(tellState(session, account, joined)));
         }
-        missed.forEach((account, page) -> told.add(
-                replay.tell(session, account, page).onComplete(done -> release(session, EXECUTIONS, account))));
+        missed.forEach((account, page) -> told.add(replay.tell(session, account, page)));
         return Future.join(told);
     }
 
@@ -98,6 +100,9 @@ public final class ChannelService {
             Channel channel = channels.get(name);
             if (channel != null && channel.sessions.remove(session)) {
                 channel.waiting.remove(session);
+                if (name.equals(EXECUTIONS)) {
+                    replay.forget(session);
+                }
                 session.watchlist().channels().remove(name);
                 left.add(name);
                 if (channel.sessions.isEmpty()) {
@@ -142,10 +147,7 @@ public final class ChannelService {
 
     private Subscription accountChannel(String name, String account, Channel channel) {
         return switch (name) {
-            case EXECUTIONS ->
-                bus.subscribe(
-                        Addresses.executions(account),
-                        event -> deliver(channel, account, EventEncoder.execution(event)));
+            case EXECUTIONS -> bus.subscribe(Addresses.executions(account), event -> deliver(channel, event));
             case ACCOUNT ->
                 bus.subscribe(
                         Addresses.account(account), event -> deliver(channel, account, EventEncoder.account(event)));
@@ -170,6 +172,15 @@ public final class ChannelService {
             boolean waits = channel.waiting.getOrDefault(session, Set.of()).contains(account);
             if (!waits && (account.isEmpty() || isOpen(session, account))) {
                 session.reply(event);
+            }
+        }
+    }
+
+    private void deliver(Channel channel, ExecutionEvent event) {
+        String text = EventEncoder.execution(event);
+        for (Session session : List.copyOf(channel.sessions)) {
+            if (isOpen(session, event.account()) && !replay.covers(session, event)) {
+                session.reply(text);
             }
         }
     }

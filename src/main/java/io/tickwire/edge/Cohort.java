@@ -59,7 +59,7 @@ final class Cohort {
                 Outbound outbound = session.outbound();
                 if (outbound.keptUp()) {
                     if (shared == null) {
-                        shared = outbound.frames(pending);
+                        shared = outbound.frames(pending, key.batching());
                     }
                     outbound.write(shared.retainedDuplicate());
                 } else {

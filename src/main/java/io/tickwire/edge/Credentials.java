@@ -42,7 +42,10 @@ record Credentials(Kind kind, String secret) {
     /** @param upgrade whether the request asks for a WebSocket: only these take subprotocols and tickets */
     static Credentials of(MultiMap headers, MultiMap parameters, boolean upgrade) {
         for (Map.Entry<String, String> parameter : parameters) {
-            if (PARAMETERS.contains(parameter.getKey().toLowerCase(Locale.ROOT)) || looksSecret(parameter.getValue())) {
+            // A ticket is random: now and then it begins as a secret does.
+            boolean ticket = upgrade && parameter.getKey().equalsIgnoreCase("ticket");
+            if (PARAMETERS.contains(parameter.getKey().toLowerCase(Locale.ROOT))
+                    || !ticket && looksSecret(parameter.getValue())) {
                 return misplaced("Credentials do not belong in an address, where logs keep them.");
             }
         }

@@ -89,9 +89,9 @@ final class Outbound {
         wire.send(frames);
     }
 
-    /** Puts ticks into frames as this client wants them; the caller owns them. */
-    ByteBuf frames(List<EncodedTick> next) {
-        return TickFrames.encode(wire.allocator(), next, batching, wire.deflation());
+    /** Puts ticks into frames that this client understands; the caller owns them. */
+    ByteBuf frames(List<EncodedTick> next, boolean joined) {
+        return TickFrames.encode(wire.allocator(), next, joined, wire.deflation());
     }
 
     boolean deflating() {
@@ -122,7 +122,7 @@ final class Outbound {
             }
             ticks.drain(() -> replays.isEmpty() && next.size() < WRITE, next::add);
             if (!next.isEmpty()) {
-                wire.send(frames(next));
+                wire.send(frames(next, batching));
             }
         }
     }

@@ -204,8 +204,9 @@ public final class StreamService {
     private void leave(Session session, Collection<String> streams) {
         for (String stream : streams) {
             session.watchlist().remove(stream);
-            session.outbound().forget(stream);
+            // What came in this turn is handed on when it leaves, and forgotten with what waits.
             hub.leave(session, stream);
+            session.outbound().forget(stream);
         }
         hub.settle(session);
     }

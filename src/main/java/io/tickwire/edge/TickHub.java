@@ -80,6 +80,8 @@ final class TickHub {
         endTurn();
         Set<String> streams = Set.copyOf(watchlist.streams());
         Outbound outbound = session.outbound();
+        // What a former wish held back is older than all that the cohort will have.
+        watchlist.due(clock.nanos()).forEach(outbound::tick);
         Cohort cohort =
                 cohorts.computeIfAbsent(new Cohort.Key(streams, outbound.batching(), outbound.deflating()), this::open);
         cohort.add(session);
@@ -160,16 +162,26 @@ final class TickHub {
     }
 
     private void endTurn() {
-        if (inTurn.isEmpty()) {
+        if (inTurn.isEmpty() && dirty.isEmpty()) {
             return;
         }
-        dirty.forEach(Cohort::flush);
-        dirty.clear();
-        long nowNanos = clock.nanos();
-        for (Tick tick : inTurn) {
-            metrics.stage(Stage.TICK_PUBLISHED_TO_WRITTEN, nowNanos - tick.publishedAtNanos());
+        try {
+            while (!dirty.isEmpty()) {
+                Cohort next = dirty.iterator().next();
+                dirty.remove(next);
+                next.flush();
+            }
+        } finally {
+            long nowNanos = clock.nanos();
+            for (Tick tick : inTurn) {
+                metrics.stage(Stage.TICK_PUBLISHED_TO_WRITTEN, nowNanos - tick.publishedAtNanos());
+            }
+            inTurn.clear();
+            if (!dirty.isEmpty()) {
+                // One that failed keeps the others waiting for a turn, not for ever.
+                turn.atEnd(this::endTurn);
+            }
         }
-        inTurn.clear();
     }
 
     /** Streams listened to and cohorts, for tests of what is forgotten. */

@@ -112,7 +112,15 @@ public final class MarketDesk {
     }
 
     public FeedReceipt feed(FeedTick tick) {
-        return intake.accept(tick);
+        return isOtherTerminal(tick.feed())
+                ? new FeedReceipt(false, RejectReason.NAME_OF_A_TERMINAL.label(), 0)
+                : intake.accept(tick);
+    }
+
+    /** Of these {@code SYMBOL@name} is the terminal's own stream, numbered elsewhere. */
+    private boolean isOtherTerminal(String name) {
+        return !name.equals(config.primaryTerminal().id())
+                && config.terminals().stream().anyMatch(other -> other.id().equals(name));
     }
 
     public void onPacing(PacingChange change) {

@@ -19,7 +19,9 @@ public enum RejectReason {
     /** The source does not list the symbol. */
     UNKNOWN_SYMBOL,
     /** Client feeds have opened as many streams as allowed. */
-    TOO_MANY_STREAMS;
+    TOO_MANY_STREAMS,
+    /** The feed is called like a terminal, whose streams it would mix with. */
+    NAME_OF_A_TERMINAL;
 
     /** As metrics and messages spell it. */
     public String label() {

@@ -35,6 +35,8 @@ final class CredentialsTest {
                 "Sec-WebSocket-Protocol=tickwire               |             | true  | NONE       |",
                 "Sec-WebSocket-Protocol=tickwire, bearer.x     |             | false | NONE       |",
                 "                                              | ticket=t1   | true  | TICKET     | t1",
+                "                                              | ticket=eyJ1 | true  | TICKET     | eyJ1",
+                "                                              | ticket=tw_1 | true  | TICKET     | tw_1",
                 "                                              | ticket=t1   | false | MISPLACED  |",
                 "                                              | ticket=t1;ticket=t2 | true | MISPLACED |",
                 "                                              | token=abc   | true  | MISPLACED  |",

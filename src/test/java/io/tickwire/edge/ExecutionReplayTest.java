@@ -147,4 +147,54 @@ final class ExecutionReplayTest {
         });
         assertEquals(List.of(3L), told());
     }
+
+    /** Answers with what the journal had when it was read, after something else has come to pass. */
+    private void slowJournal(Promise<ExecutionsPage> firstPage) {
+        bus.serve(Addresses.executionsSince("sim"), query -> {
+            asked.add(query.since().seq());
+            return asked.size() == 1
+                    ? firstPage.future()
+                    : Future.succeededFuture(
+                            new ExecutionsPage(EPOCH, events(query.since().seq() + 1, last), true));
+        });
+    }
+
+    private static List<ExecutionEvent> events(long from, long to) {
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(ExecutionReplayTest::event)
+                .toList();
+    }
+
+    @Test
+    void whatIsPublishedWhileThePageIsReadIsNotLost() {
+        Promise<ExecutionsPage> firstPage = Promise.promise();
+        last = 4;
+        onContext(() -> {
+            slowJournal(firstPage);
+            Future<?> greeted = comeBack();
+            // The page was read before 4 was written, and comes after it was published.
+            bus.publish(Addresses.executions("sim"), event(4));
+            return Turns.pass(context).compose(v -> {
+                firstPage.complete(new ExecutionsPage(EPOCH, events(1, 3), true));
+                return greeted;
+            });
+        });
+        assertEquals(upTo(4), told());
+    }
+
+    @Test
+    void whatThePageHadIsNotToldAgainWhenItIsPublished() {
+        Promise<ExecutionsPage> firstPage = Promise.promise();
+        onContext(() -> {
+            slowJournal(firstPage);
+            Future<?> greeted = comeBack();
+            firstPage.complete(new ExecutionsPage(EPOCH, events(1, 3), true));
+            return greeted.compose(v -> {
+                bus.publish(Addresses.executions("sim"), event(3));
+                bus.publish(Addresses.executions("sim"), event(4));
+                return Turns.pass(context);
+            });
+        });
+        assertEquals(upTo(4), told());
+    }
 }

@@ -19,6 +19,7 @@ final class FakeWire implements Wire {
     int writes;
     CloseCode closed;
     int room = Integer.MAX_VALUE;
+    boolean outOfMemory;
 
     @Override
     public void send(String text) {
@@ -49,6 +50,9 @@ final class FakeWire implements Wire {
 
     @Override
     public ByteBufAllocator allocator() {
+        if (outOfMemory) {
+            throw new IllegalStateException("no memory for frames");
+        }
         return UnpooledByteBufAllocator.DEFAULT;
     }
 

@@ -14,6 +14,7 @@ import io.tickwire.domain.Tick;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.ops.ManualClock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.protocol.ticks.StreamRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -74,8 +75,8 @@ final class TickHubTest {
 
         void unwatch(String stream) {
             session.watchlist().remove(stream);
-            session.outbound().forget(stream);
             hub.leave(session, stream);
+            session.outbound().forget(stream);
             hub.settle(session);
         }
 
@@ -173,6 +174,97 @@ final class TickHubTest {
         clock.advanceMillis(1000);
         turn(hub::releaseHeld);
         assertEquals(List.of(published.get(0), published.get(4)), client.told());
+    }
+
+    @Test
+    void whatWasHeldBackComesBeforeWhatIsNewWhenTheRateIsLifted() {
+        Client client = new Client("in a hurry now");
+        turn(() -> {
+            client.session.watchlist().maxRate(1);
+            client.watch("EURUSD");
+        });
+        clock.advanceMillis(1000);
+        List<String> published = new ArrayList<>();
+        turn(() -> {
+            published.add(publish("EURUSD"));
+            published.add(publish("EURUSD"));
+        });
+        turn(() -> {
+            client.session.watchlist().maxRate(0);
+            hub.settle(client.session);
+            published.add(publish("EURUSD"));
+        });
+        turn(hub::releaseHeld);
+        assertEquals(published, client.told());
+    }
+
+    @Test
+    void oneThatBeginsToWantBatchesGetsThemAlone() {
+        Client first = new Client("first");
+        Client second = new Client("second");
+        turn(() -> {
+            first.watch("EURUSD");
+            second.watch("EURUSD");
+        });
+        // It asked for more that takes time, so it is not settled yet.
+        turn(() -> first.session.outbound().batching(true));
+        turn(() -> {
+            publish("EURUSD");
+            publish("EURUSD");
+        });
+        assertEquals(List.of("EURUSD 1", "EURUSD 2"), second.told());
+        assertEquals(2, second.wire.sent.size(), second.wire.sent.toString());
+    }
+
+    @Test
+    void nothingOfAStreamIsToldAfterItWasLeft() {
+        StreamService service = new StreamService(
+                new MarketDirectory(bus, List.of("sim")), hub, new ChannelService(bus, List.of(), 1, clock), clock);
+        Client client = new Client("gone");
+        turn(() -> client.watch("EURUSD", "GBPUSD"));
+        Tick past = new Tick("GBPUSD", 1, 1.1, 1.2, 0, 0, 6, 1.0, 1, 0, clock.nanos());
+        turn(() -> {
+            publish("EURUSD");
+            // After the tick has come, before the turn ends.
+            context.runOnContext(v -> {
+                client.session.outbound().replay(new TickReplay("GBPUSD", List.of(past), true));
+                service.handle(
+                        client.session,
+                        new StreamRequest.Unsubscribe(List.of("EURUSD"), List.of()),
+                        false,
+                        (session, refusal) -> {});
+            });
+        });
+        int left = client.wire.sent.stream()
+                .map(message -> message.contains("unsubscribed"))
+                .toList()
+                .indexOf(true);
+        assertTrue(left >= 0);
+        assertEquals(
+                List.of(),
+                client.wire.sent.stream()
+                        .skip(left + 1)
+                        .filter(message -> message.contains("EURUSD"))
+                        .toList());
+    }
+
+    @Test
+    void aCohortThatCannotBeServedDoesNotKeepTheOthersWaiting() {
+        Client broken = new Client("broken");
+        Client whole = new Client("whole");
+        turn(() -> {
+            broken.watch("EURUSD");
+            whole.watch("EURUSD", "GBPUSD");
+        });
+        List<String> published = new ArrayList<>();
+        broken.wire.outOfMemory = true;
+        turn(() -> published.add(publish("EURUSD")));
+        assertEquals(List.of(), broken.told());
+        assertEquals(published, whole.told());
+        broken.wire.outOfMemory = false;
+        turn(() -> published.add(publish("EURUSD")));
+        assertEquals(published, whole.told());
+        assertEquals(published.subList(1, 2), broken.told());
     }
 
     @Test

@@ -6,8 +6,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickwire.config.ConfigException;
 import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.TickwireConfig;
+import io.tickwire.domain.RawTick;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.VolumeRule;
+import io.tickwire.domain.message.FeedReceipt;
+import io.tickwire.domain.message.FeedTick;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.terminal.SymbolCatalogue;
@@ -33,7 +36,10 @@ final class MarketDeskTest {
             0);
 
     private static MarketDesk desk() throws ConfigException {
-        TickwireConfig config = new ConfigLoader(Map.of()).builtIn();
+        return desk(new ConfigLoader(Map.of()).builtIn());
+    }
+
+    private static MarketDesk desk(TickwireConfig config) {
         TerminalGateway silent = (TerminalGateway) Proxy.newProxyInstance(
                 MarketDeskTest.class.getClassLoader(),
                 new Class<?>[] {TerminalGateway.class},
@@ -67,5 +73,17 @@ final class MarketDeskTest {
         desk.onEvent(new TerminalEvent.SymbolChanged(CHANGED));
         desk.open(Map.of(USUAL, List.of()));
         assertEquals(CHANGED, desk.quote("EURUSD").spec());
+    }
+
+    @Test
+    void aFeedThatIsCalledLikeAnotherTerminalDoesNotMixWithItsStreams() throws ConfigException {
+        MarketDesk desk = desk(new ConfigLoader(Map.of()).parse("""
+                        {"terminals": [{"id": "first"}, {"id": "second"}]}""", "test"));
+        desk.open(Map.of(USUAL, List.of()));
+        RawTick tick = RawTick.quote("EURUSD", 1_700_000_000_000L, 1.0845, 1.0847);
+        assertEquals(new FeedReceipt(false, "name_of_a_terminal", 0), desk.feed(new FeedTick("second", tick)));
+        assertEquals(
+                List.of("EURUSD"), List.copyOf(desk.cache().symbols().streams().keySet()));
+        assertEquals(new FeedReceipt(true, "", 2), desk.feed(new FeedTick("desk", tick)));
     }
 }
