@@ -36,6 +36,7 @@ final class SoakBench {
     private static final String CONFIG = """
             { "http": { "port": 0 }, "ticks": { "port": 0 }, "storage": { "path": "%s" },
               "terminals": [ { "id": "sim", "simulated": { "balance": 1e9 } } ],
+              "market": { "tickHistory": 200, "barHistory": 50 },
               "limits": { "maxConnections": 100000, "maxConnectionsPerIp": 100000, "slowConsumerGrace": "1s",
                           "ordersPerMinute": 1000000, "closesPerMinute": 1000000 } }
             """;

@@ -50,6 +50,8 @@ public final class FrameHandler extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx;
+        // What a client sends while its credential is looked at waits in the kernel, not here.
+        ctx.channel().config().setAutoRead(false);
     }
 
     /** Says who listens; nothing is read before {@link #resume()}. */

@@ -82,6 +82,7 @@ final class FrameHandlerTest {
     @Test
     void keepsWhatComesBeforeSomebodyListens() {
         onContext(() -> {
+            assertFalse(channel.config().isAutoRead(), "more would be read than waits already");
             receive(ClientFrame.text("early"));
             open();
             assertEquals(List.of(), heard);
