@@ -547,21 +547,21 @@ export class Tickwire {
   }
 
   /**
-   * What the server says to an upgrade that failed. Neither a browser's WebSocket nor Node's tells, so the same address is
-   * asked over HTTP. Not with a ticket, which counts once; and a page may not read what another site answers.
+   * What the server says to an upgrade that failed. Neither a browser's WebSocket nor Node's tells, so a page beside
+   * it is asked. Its 403 says nothing of the socket. Not with a ticket; and a page may not read what another site answers.
    */
   async #upgradeAnswer(reason) {
     const told = /Unexpected server response: (\d{3})/.exec(reason)?.[1]; // as the package ws words it
     if (told) return { status: Number(told) };
     if (this.#options.ticket || !globalThis.fetch) return {};
     try {
-      const { status, headers } = await fetch(this.#url.replace(/^ws/, 'http'), {
+      const { status, headers } = await fetch(this.#url.replace(/^ws/, 'http').replace(/\/(websocket\/ws|dashboard\/ws|ticks)?(\?.*)?$/, '/api/v1/symbols'), {
         headers: this.#shown,
         cache: 'no-store',
         redirect: 'manual',
         signal: AbortSignal.timeout(ANSWER_MS),
       });
-      return { status, retryAfter: headers.get('Retry-After') };
+      return status === 403 ? {} : { status, retryAfter: headers.get('Retry-After') };
     } catch {
       return {};
     }

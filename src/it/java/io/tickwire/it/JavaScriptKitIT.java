@@ -14,6 +14,11 @@ final class JavaScriptKitIT extends KitContract {
     private static final Optional<Interpreter> NODE = Interpreter.node();
 
     @Override
+    boolean readsRefusals() {
+        return false;
+    }
+
+    @Override
     Kit create() {
         assumeTrue(NODE.isPresent(), Interpreter.NO_NODE);
         return new ProcessKit(NODE.get().with("src/it/clients/runner.mjs", MODULE));
