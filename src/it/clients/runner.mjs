@@ -15,7 +15,8 @@ function heard(name, value) {
 }
 
 const orders = {
-  async connect({ url, options: { tokens, ...options } }) {
+  async connect({ url, options: { tokens, tickets, ...options } }) {
+    if (tickets) options.ticket = async () => tickets.shift();
     if (tokens) options.token = () => (tokens.length > 1 ? tokens.shift() : tokens[0]);
     tw = new Tickwire(url, options);
     for (const name of ['ready', 'tick', 'execution', 'account', 'gap', 'reconnecting']) tw.on(name, (value) => heard(name, value));

@@ -49,6 +49,8 @@ class Runner:
         if "tokens" in options:
             tokens = options["tokens"]
             settings["token"] = lambda: tokens.pop(0) if len(tokens) > 1 else tokens[0]
+        if "tickets" in options:
+            settings["ticket"] = lambda: options["tickets"].pop(0)
         self.tw = kit.Tickwire(url, **settings)
         for name in ("ready", "tick", "execution", "account", "gap", "state", "settled", "refused", "close"):
             self.tw.on(name, lambda value=None, name=name: heard(name, value))

@@ -172,6 +172,9 @@ const DEFAULTS = {
   random: Math.random,
 };
 const SILENT_BEATS = 2.5;
+const ANSWER_MS = 5_000;
+const REFUSALS = { 401: 'UNAUTHORIZED', 403: 'FORBIDDEN' };
+const BUSY = new Set([429, 503]);
 const ASK_AGAIN_MS = 5_000; // for symbols that a restarted server does not list yet
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NOWHERE = { epoch: 0, seq: 0 };
@@ -197,6 +200,7 @@ export class Tickwire {
   #dials = 0;
   #attempt = 0;
   #lastToken;
+  #shown = {}; // headers that the last attempt sent, or would have
   #heardAt = 0;
   #beatAt = NaN;
   #welcomedAt = '';
@@ -423,9 +427,9 @@ export class Tickwire {
     socket.onerror = (event) => {
       trouble = event.message ?? '';
       // Node 20 tells a refused connection as an error alone.
-      if (!opened) this.#lost(1006, trouble);
+      if (!opened) this.#lost(1006, trouble, false);
     };
-    socket.onclose = (event) => this.#lost(event.code, event.reason || trouble);
+    socket.onclose = (event) => this.#lost(event.code, event.reason || trouble, opened);
   }
 
   async #dial() {
@@ -439,6 +443,7 @@ export class Tickwire {
     const node = globalThis.process?.versions?.node !== undefined;
     const authBy = this.#options.authBy ?? (node ? 'header' : 'subprotocol');
     const protocols = bearer && authBy === 'subprotocol' ? ['tickwire', `bearer.${bearer}`] : [];
+    this.#shown = bearer ? { Authorization: `Bearer ${bearer}` } : {};
     if (!node) {
       if (apiKey) throw new TickwireError('NOT_SUPPORTED', 'browsers cannot send an API key: use token or ticket');
       return new Socket(url.href, protocols);
@@ -446,6 +451,7 @@ export class Tickwire {
     const sent = { 'Client-ID': clientName, 'X-Client-Version': VERSION, ...headers };
     if (bearer && authBy === 'header') sent.Authorization = `Bearer ${bearer}`;
     if (apiKey) sent['X-API-Key'] = apiKey;
+    this.#shown = { ...sent, ...this.#shown };
     // Node's own socket takes headers beside the protocols, the package ws takes them third.
     return given ? new Socket(url.href, protocols, { headers: sent }) : new Socket(url.href, { protocols, headers: sent });
   }
@@ -510,7 +516,7 @@ export class Tickwire {
     }
   }
 
-  async #lost(code, reason) {
+  async #lost(code, reason, opened = true) {
     this.#drop();
     if (this.#state === 'closed') return;
     this.#outbox = [];
@@ -520,20 +526,51 @@ export class Tickwire {
       request.sent = false;
       if (!request.wait) this.#answer(request, () => request.reject(lost));
     }
-    const fatal = new TickwireError('CLOSED', `the server closed with ${code}: ${reason}`, { close_code: code, reason });
-    const answered = code === 1006 ? /\b(401|403)\b/.exec(reason)?.[1] : undefined; // as the package ws words it
-    const again = code === 4501 || answered === '401' ? await this.#hasNewToken() : reconnects(code) && answered !== '403';
-    if (!again) return this.#end(fatal);
+    const { status, retryAfter } = opened ? {} : await this.#upgradeAnswer(reason);
+    if (REFUSALS[status] || BUSY.has(status)) reason = `the server answered ${status}`;
+    if (BUSY.has(status)) {
+      code = 1013;
+      if (retryAfter) reason += `, retry in ${retryAfter} s`;
+    }
+    const again = code === 4501 || status === 401 ? await this.#hasNewCredential() : reconnects(code) && status !== 403;
     if (this.#state === 'closed') return;
+    if (!again) {
+      const fatal = REFUSALS[status]
+        ? new TickwireError(REFUSALS[status], reason, { status })
+        : new TickwireError('CLOSED', `the server closed with ${code}: ${reason}`, { close_code: code, reason });
+      return this.#end(fatal);
+    }
     const { base, cap, random } = this.#options;
     const delay = reconnectDelay(this.#attempt++, random(), code, reason, base, cap);
     this.#after('retry', delay, () => this.#open());
     this.#emit('reconnecting', { code, reason, delay, attempt: this.#attempt });
   }
 
-  /** After 4501 only a token that differs from the refused one is worth an attempt. */
-  async #hasNewToken() {
-    const { token } = this.#options;
+  /**
+   * What the server says to an upgrade that failed. Neither a browser's WebSocket nor Node's tells, so a page beside
+   * it is asked. Its 403 says nothing of the socket. Not with a ticket; and a page may not read what another site answers.
+   */
+  async #upgradeAnswer(reason) {
+    const told = /Unexpected server response: (\d{3})/.exec(reason)?.[1]; // as the package ws words it
+    if (told) return { status: Number(told) };
+    if (this.#options.ticket || !globalThis.fetch) return {};
+    try {
+      const { status, headers } = await fetch(this.#url.replace(/^ws/, 'http').replace(/\/(websocket\/ws|dashboard\/ws|ticks)?(\?.*)?$/, '/api/v1/symbols'), {
+        headers: this.#shown,
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: AbortSignal.timeout(ANSWER_MS),
+      });
+      return status === 403 ? {} : { status, retryAfter: headers.get('Retry-After') };
+    } catch {
+      return {};
+    }
+  }
+
+  /** After a refusal only a token that differs from the refused one is worth an attempt; a ticket always differs. */
+  async #hasNewCredential() {
+    const { token, ticket } = this.#options;
+    if (ticket) return true;
     if (typeof token !== 'function') return false;
     try {
       return (await token()) !== this.#lastToken;

@@ -351,11 +351,12 @@ class _Trade:
 class _Lost(Exception):
     """A connection came to its end."""
 
-    def __init__(self, code: int, reason: str, unauthorised: bool = False) -> None:
+    def __init__(self, code: int, reason: str, status: int = 0) -> None:
+        """status: of HTTP, when there was no upgrade"""
         super().__init__(f"{code} {reason}")
         self.code = code
         self.reason = reason
-        self.unauthorised = unauthorised or code == 4501
+        self.status = status
 
 
 # ---- The client ------------------------------------------------------------------------------------------------------
@@ -363,6 +364,8 @@ class _Lost(Exception):
 _SILENT_BEATS = 2.5
 _ASK_AGAIN = 5.0  # for symbols that a restarted server does not list yet
 _MAX_MESSAGE = 1 << 24
+_REFUSALS = {401: "UNAUTHORIZED", 403: "FORBIDDEN"}
+_BUSY_STATUS = (429, 503)
 _NOWHERE = {"epoch": 0, "seq": 0}
 _CHANNEL_OF = {
     "execution": "executions",
@@ -633,8 +636,14 @@ class Tickwire:
                 f"the server closed with {lost.code}: {lost.reason}",
                 {"close_code": lost.code, "reason": lost.reason},
             )
+            if lost.status in _REFUSALS:
+                fatal = TickwireError(_REFUSALS[lost.status], lost.reason, {"status": lost.status})
             # After a refused token only one that differs from it is worth an attempt.
-            if not (await self._has_new_token() if lost.unauthorised else reconnects(lost.code)):
+            if lost.code == 4501 or lost.status == 401:
+                again = await self._has_new_credential()
+            else:
+                again = reconnects(lost.code) and lost.status != 403
+            if not again:
                 self._end(fatal)
                 return
             delay = reconnect_delay(self._attempt, self._chance(), lost.code, lost.reason, self._base, self._cap)
@@ -743,7 +752,9 @@ class Tickwire:
                 if isinstance(message, dict):
                     self._heard(message)
 
-    async def _has_new_token(self) -> bool:
+    async def _has_new_credential(self) -> bool:
+        if callable(self._ticket):
+            return True  # each ticket is another
         if not callable(self._token):
             return False
         try:
@@ -1148,10 +1159,15 @@ async def _value(source: Token) -> Any:
 
 def _refused(error: Exception) -> _Lost:
     """Why there was no upgrade; the status has another place in each age of websockets."""
-    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
-    if status == 403:
-        return _Lost(1008, "the server answered 403")
-    return _Lost(1006, f"the server answered {status}" if status else str(error) or repr(error), status == 401)
+    response = getattr(error, "response", None)
+    status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
+    if not status:
+        return _Lost(1006, str(error) or repr(error))
+    reason = f"the server answered {status}"
+    if status not in _BUSY_STATUS:
+        return _Lost(1006, reason, status)
+    pause = (getattr(error, "headers", None) or getattr(response, "headers", None) or {}).get("Retry-After")
+    return _Lost(1013, f"{reason}, retry in {pause} s" if pause else reason, status)
 
 
 def _complete(future: asyncio.Future, answer: Any) -> None:

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,16 @@ abstract class KitContract {
     private static final String QUICK = "{\"base\":20,\"cap\":200}";
     private static final String BUY = "{\"symbol\":\"EURUSD\",\"action\":\"BUY\",\"volume\":0.01}";
 
+    private static final String EURUSD = "{\"symbols\":[\"EURUSD\"]}";
+
+    private static SecuredNode secured;
+
     private final List<Kit> kits = new ArrayList<>();
+
+    /** Whether the kit's socket tells why there was no upgrade. */
+    boolean readsRefusals() {
+        return true;
+    }
 
     /** A fresh kit. */
     abstract Kit create();
@@ -37,6 +47,22 @@ abstract class KitContract {
     @AfterEach
     final void closeKits() {
         kits.forEach(Kit::close);
+    }
+
+    /** The node with authentication that the tests of a class share. */
+    static SecuredNode secured() {
+        if (secured == null) {
+            secured = new SecuredNode();
+        }
+        return secured;
+    }
+
+    @AfterAll
+    static void closeSecured() {
+        if (secured != null) {
+            secured.close();
+            secured = null;
+        }
     }
 
     // ---- the real jar
@@ -205,6 +231,131 @@ abstract class KitContract {
         }
     }
 
+    // ---- the real jar with authentication
+
+    @Test
+    void tradesWithATokenAndWithAKey() {
+        SecuredNode node = secured();
+        for (String credential : List.of(
+                "{\"token\":\"" + node.token("trade") + "\"}", "{\"apiKey\":\"" + node.key("desk", "trade") + "\"}")) {
+            Kit kit = kit();
+            kit.connect(node.process.bridgeUrl(), credential);
+            kit.ask("subscribe", EURUSD);
+            kit.await("tick");
+            buy(kit, 1);
+        }
+        Kit ticks = kit();
+        ticks.connect(node.process.ticksUrl(), "{\"token\":\"" + node.token("read") + "\"}");
+        assertTrue(ticks.ask("symbols", "{}").size() >= 5);
+    }
+
+    @Test
+    void goesOnWithANewTokenWithoutAHole() {
+        SecuredNode node = secured();
+        Kit witness = new JavaKit();
+        kits.add(witness);
+        witness.connect(node.process.bridgeUrl(), "{\"apiKey\":\"" + node.key("witness", "trade") + "\"}");
+        witness.ask("subscribe", EURUSD);
+        Kit kit = kit();
+        kit.connect(
+                node.process.bridgeUrl(),
+                "{\"base\":2000,\"cap\":2000,\"tokens\":[\"" + node.token("trade", 6000) + "\",\"" + node.token("trade")
+                        + "\"]}");
+        kit.ask("listen", "{\"channel\":\"executions\"}");
+        kit.ask("subscribe", EURUSD);
+        kit.await("tick");
+        buy(kit, 1);
+        JsonNode lost = kit.await("reconnecting");
+        assertEquals(4501, lost.path("code").asInt(), lost::toString);
+        assertTrue(lost.path("reason").asText().contains("expired"), lost::toString);
+        buy(witness, 4);
+        Awaitility.await().atMost(SOON).until(() -> kit.events("ready").size() == 2);
+        buy(kit, 1);
+        awaitExecutions(kit, 6);
+        List<Long> executions = seqs(kit, "execution");
+        long first = executions.get(0);
+        assertEquals(LongStream.range(first, first + 6).boxed().toList(), executions);
+        int ticks = kit.events("tick").size();
+        Awaitility.await().atMost(SOON).until(() -> kit.events("tick").size() > ticks + 3);
+        List<Long> told = seqs(kit, "tick");
+        long from = told.get(0);
+        long to = told.get(told.size() - 1);
+        Awaitility.await().atMost(SOON).until(() -> seqs(witness, "tick").contains(to));
+        assertEquals(
+                seqs(witness, "tick").stream()
+                        .filter(seq -> seq >= from && seq <= to)
+                        .toList(),
+                told,
+                "ticks of who stayed, and of who came back");
+        assertEquals(List.of(), gaps(kit));
+    }
+
+    @Test
+    void endsWithItsOnlyToken() {
+        Kit kit = kit();
+        kit.connect(
+                secured().process.bridgeUrl(),
+                "{\"base\":20,\"token\":\"" + secured().token("trade", 4000) + "\"}");
+        JsonNode failure = kit.await("close");
+        assertEquals(4501, failure.path("details").path("close_code").asInt(), failure::toString);
+        assertTrue(failure.path("message").asText().contains("expired"), failure::toString);
+        assertEquals("CLOSED", kit.refusal("trade", "{\"signal\":" + BUY + "}").code());
+        assertEquals(1, kit.events("ready").size());
+    }
+
+    @Test
+    void saysThatAReaderMayNotTrade() {
+        Kit kit = kit();
+        kit.connect(secured().process.bridgeUrl(), "{\"token\":\"" + secured().token("read") + "\"}");
+        JsonNode refused = kit.ask("trade", "{\"signal\":" + BUY + "}");
+        assertEquals(
+                "error FORBIDDEN",
+                refused.path("status").asText() + " " + refused.path("code").asText());
+        assertTrue(refused.path("error").asText().contains("trade"), refused::toString);
+        assertEquals(
+                "FORBIDDEN",
+                kit.refusal("command", "{\"command\":\"disconnect\",\"parameters\":{}}")
+                        .code());
+        assertTrue(kit.ask("symbols", "{}").size() >= 5);
+    }
+
+    @Test
+    void endsAtOnceWhenItsTokenIsWrong() throws InterruptedException {
+        String wrong = "{\"url\":\"" + secured().process.bridgeUrl()
+                + "\",\"options\":{\"base\":20,\"cap\":200,\"token\":\"not-a-token\"}}";
+        Kit kit = kit();
+        Kit.Refused refused = kit.refusal("connect", wrong);
+        assertEquals(
+                "UNAUTHORIZED 401", refused.code() + " " + refused.error().at("/details/status"), refused::toString);
+        assertTrue(refused.getMessage().contains("the server answered 401"), refused::toString);
+        assertEquals("UNAUTHORIZED", kit.await("close").path("code").asText());
+        Thread.sleep(500);
+        assertEquals(List.of(), kit.events("reconnecting"));
+        if (!readsRefusals()) {
+            return;
+        }
+        assertEquals(
+                "FORBIDDEN",
+                kit().refusal(
+                                "connect",
+                                "{\"url\":\"" + secured().process.ticksUrl() + "\",\"options\":{\"token\":\""
+                                        + secured().token("feed") + "\"}}")
+                        .code());
+    }
+
+    @Test
+    void waitsAsLongAsARefusalAsks() {
+        SecuredNode node = secured();
+        for (int i = 0; i < 5; i++) {
+            node.request("GET", "/api/v1/symbols", "wrong", "127.0.0.1");
+        }
+        Kit kit = kit();
+        kit.connect(node.process.bridgeUrl(), "{\"base\":20,\"cap\":200,\"token\":\"" + node.token("read") + "\"}");
+        JsonNode slowed = kit.await("reconnecting");
+        assertEquals(1013, slowed.path("code").asInt(), slowed::toString);
+        assertTrue(slowed.path("delay").asDouble() >= 1000, slowed::toString);
+    }
+
     // ---- a server that misbehaves
 
     @Test
@@ -250,7 +401,14 @@ abstract class KitContract {
             lastPeer.close(4002, "draining, reconnect in 400 ms");
             double delay = kit.await("reconnecting").path("delay").asDouble();
             assertTrue(delay >= 400 && delay <= 600, () -> "waited " + delay);
+            FakeBridge.Peer second = bridge.next().welcome();
+            Awaitility.await().atMost(SOON).until(() -> kit.events("ready").size() == 2);
+            // As an edge that is replaced says it.
+            long closed = System.nanoTime();
+            second.close(4002, "draining, reconnect in 2 s");
             bridge.next().welcome();
+            long waitedMs = (System.nanoTime() - closed) / 1_000_000;
+            assertTrue(waitedMs >= 1900 && waitedMs <= 4000, () -> "waited " + waitedMs);
         }
     }
 
@@ -379,6 +537,25 @@ abstract class KitContract {
 
     // ---- helpers
 
+    /** For the kits that know tickets: in by one, and after the expiry of what stands behind it in by the next. */
+    final void goesOnWithANewTicket() {
+        Kit kit = kit();
+        String tickets = ticket(secured().token("read", 4000)) + "\",\""
+                + ticket(secured().token("read"));
+        kit.connect(secured().process.bridgeUrl(), "{\"base\":20,\"cap\":200,\"tickets\":[\"" + tickets + "\"]}");
+        kit.await("reconnecting", lost -> lost.path("code").asInt() == 4501);
+        Awaitility.await().atMost(SOON).until(() -> kit.events("ready").size() == 2);
+        assertTrue(kit.ask("symbols", "{}").size() >= 5);
+    }
+
+    private static String ticket(String token) {
+        return Kit.read(secured()
+                        .request("POST", "/auth/ticket", token, SecuredNode.newIp())
+                        .body())
+                .path("ticket")
+                .asText();
+    }
+
     private FakeBridge.Peer lastPeer;
 
     final FakeBridge.Peer peer() {
@@ -413,6 +590,10 @@ abstract class KitContract {
         return kit.events("gap").stream()
                 .map(gap -> gap.path("channel").asText())
                 .toList();
+    }
+
+    private static List<Long> seqs(Kit kit, String event) {
+        return kit.events(event).stream().map(data -> data.path("seq").asLong()).toList();
     }
 
     private static String signal(String id) {

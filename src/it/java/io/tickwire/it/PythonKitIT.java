@@ -3,6 +3,7 @@ package io.tickwire.it;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** The Python kit on the websockets package of this machine. */
 final class PythonKitIT extends KitContract {
@@ -14,5 +15,10 @@ final class PythonKitIT extends KitContract {
         assumeTrue(PYTHON.isPresent(), Interpreter.NO_PYTHON);
         return new ProcessKit(
                 PYTHON.get().with("-W", "error::DeprecationWarning:tickwire", "src/it/clients/runner.py", MODULE));
+    }
+
+    @Test
+    void comesBackWithAnotherTicket() {
+        goesOnWithANewTicket();
     }
 }

@@ -19,7 +19,8 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final int POLICY = 1008;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
     private static final String WELCOME = "connection_established";
 
     private final Dialler dialler;
@@ -100,13 +101,15 @@ final class Connection {
 
     private void refused(ClientWebSocket from, Throwable refusal) {
         int status = refusal instanceof UpgradeRejectedException upgrade ? upgrade.getStatus() : 0;
-        int code =
-                switch (status) {
-                    case UNAUTHORIZED -> ReconnectRule.TOKEN_EXPIRED;
-                    case FORBIDDEN -> POLICY;
-                    default -> ReconnectRule.ABNORMAL;
-                };
-        lost(from, code, String.valueOf(refusal.getMessage()));
+        String answer = "the server answered " + status;
+        switch (status) {
+            case 0 -> lost(from, ReconnectRule.ABNORMAL, refusal.getMessage());
+            case TOO_MANY, UNAVAILABLE -> {
+                String pause = ((UpgradeRejectedException) refusal).getHeaders().get("Retry-After");
+                lost(from, ReconnectRule.NO_ROOM, pause == null ? answer : answer + ", retry in " + pause + " s");
+            }
+            default -> lost(from, ReconnectRule.ABNORMAL, answer, status);
+        }
     }
 
     private void heard(ClientWebSocket from, String text) {
@@ -175,6 +178,11 @@ final class Connection {
     }
 
     private void lost(ClientWebSocket gone, int code, String why) {
+        lost(gone, code, why, 0);
+    }
+
+    /** @param status of HTTP when there was no upgrade, else 0 */
+    private void lost(ClientWebSocket gone, int code, String why, int status) {
         if (gone == null || gone != socket) {
             return;
         }
@@ -182,12 +190,15 @@ final class Connection {
         drop();
         become(State.WAITING);
         session.lost(code + " " + reason);
-        Future<Boolean> again = code == ReconnectRule.TOKEN_EXPIRED
+        Future<Boolean> again = code == ReconnectRule.TOKEN_EXPIRED || status == UNAUTHORIZED
                 ? dialler.hasNewToken()
-                : Future.succeededFuture(ReconnectRule.reconnects(code));
+                : Future.succeededFuture(ReconnectRule.reconnects(code) && status != FORBIDDEN);
         again.onSuccess(comesBack -> {
             if (!comesBack) {
-                end(TickwireException.closedWith(code, reason));
+                end(
+                        status == UNAUTHORIZED || status == FORBIDDEN
+                                ? TickwireException.refused(status, reason)
+                                : TickwireException.closedWith(code, reason));
             } else if (state == State.WAITING) {
                 retry(code, reason);
             }

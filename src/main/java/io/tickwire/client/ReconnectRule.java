@@ -17,7 +17,7 @@ record ReconnectRule(Duration base, Duration cap) {
     static final int ABNORMAL = 1006;
 
     static final int TOKEN_EXPIRED = 4501;
-    private static final int NO_ROOM = 1013;
+    static final int NO_ROOM = 1013;
     private static final Set<Integer> COME_BACK = Set.of(1001, 1005, ABNORMAL, 1011, 1012, NO_ROOM, 1014);
     private static final double BUSY_MS = 1_000;
     private static final double LONGEST_HINT_MS = 300_000;

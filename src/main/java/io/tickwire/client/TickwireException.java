@@ -32,6 +32,14 @@ public final class TickwireException extends RuntimeException {
                 JsonNodeFactory.instance.objectNode().put("close_code", code).put("reason", reason));
     }
 
+    /** There was no upgrade, because of who we are. */
+    static TickwireException refused(int status, String reason) {
+        return new TickwireException(
+                status == 401 ? "UNAUTHORIZED" : "FORBIDDEN",
+                reason,
+                JsonNodeFactory.instance.objectNode().put("status", status));
+    }
+
     public String code() {
         return code;
     }
