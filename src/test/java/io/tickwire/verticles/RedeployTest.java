@@ -32,6 +32,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -117,7 +118,8 @@ final class RedeployTest {
     /** Connects clients and tells how each is closed. */
     private List<String> closesOf(int clients) {
         List<String> closes = new CopyOnWriteArrayList<>();
-        WebSocketClient client = vertx.createWebSocketClient();
+        // It would wait ten seconds for the end of a connection that its own Vert.x is closing.
+        WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions().setClosingTimeout(1));
         for (int i = 0; i < clients; i++) {
             Promise<Void> answered = Promise.promise();
             WebSocket socket = await(client.connect(port, "127.0.0.1", "/"));
