@@ -111,8 +111,11 @@ final class StartIT {
     @Test
     void answersHelpAndVersion() {
         try (TickwireProcess help = TickwireProcess.run("--help");
+                TickwireProcess keygen = TickwireProcess.run("keygen", "--help");
                 TickwireProcess version = TickwireProcess.run("--version")) {
             assertEquals(0, help.awaitExit(SOON));
+            assertEquals(0, keygen.awaitExit(SOON));
+            assertEquals(help.log(), keygen.log());
             assertTrue(help.log().contains("check-config FILE"), help.log());
             assertEquals(0, version.awaitExit(SOON));
             assertTrue(version.log().matches("tickwire \\d+\\.\\d+\\.\\d+.*\\s*"), version.log());

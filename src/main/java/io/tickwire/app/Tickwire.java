@@ -58,6 +58,11 @@ public final class Tickwire {
 
     public static void main(String[] args) {
         String first = args.length == 0 ? "" : args[0];
+        // The benches have helps of their own.
+        if (args.length > 1 && !first.equals("bench") && List.of(args).contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
         switch (first) {
             case "--help", "-help", "-h", "help" -> System.out.print(USAGE);
             case "--version", "-version", "version" -> System.out.println("tickwire " + Version.text());
