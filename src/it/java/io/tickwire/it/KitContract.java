@@ -106,8 +106,8 @@ abstract class KitContract {
                             .path("status")
                             .asText());
             JsonNode ticks = kit.ask(
-                    "command", "{\"command\":\"get_ticks\",\"parameters\":{\"symbol\":\"EURUSD\",\"count\":3}}");
-            assertEquals(3, ticks.path("ticks").size(), ticks::toString);
+                    "command", "{\"command\":\"get_ticks\",\"parameters\":{\"symbol\":\"EURUSD\",\"count\":1}}");
+            assertEquals(1, ticks.path("ticks").size(), ticks::toString);
             assertEquals(5, kit.ask("symbols", "{}").size());
 
             kit.ask("close", "{}");
