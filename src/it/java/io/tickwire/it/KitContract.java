@@ -329,8 +329,8 @@ abstract class KitContract {
                 "UNAUTHORIZED 401", refused.code() + " " + refused.error().at("/details/status"), refused::toString);
         assertTrue(refused.getMessage().contains("the server answered 401"), refused::toString);
         assertEquals("UNAUTHORIZED", kit.await("close").path("code").asText());
-        Thread.sleep(500);
-        assertEquals(List.of(), kit.events("reconnecting"));
+        Awaitility.await().during(Duration.ofMillis(500)).until(() -> kit.events("reconnecting")
+                .isEmpty());
         if (!readsRefusals()) {
             return;
         }
