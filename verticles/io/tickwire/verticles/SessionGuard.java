@@ -55,7 +55,7 @@ public final class SessionGuard extends VerticleBase {
     private boolean looking;
 
     /**
-     * @param authenticators makes one, given how to do what takes long
+     * @param handover what the guard before this one left
      * @param auditProblem why the audit log cannot be written, empty when it can
      */
     public SessionGuard(

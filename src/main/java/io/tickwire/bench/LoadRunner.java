@@ -40,9 +40,9 @@ final class LoadRunner implements AutoCloseable {
     List<Supplier<Load>> loads() {
         return switch (options.kind()) {
             case WS_ECHO -> List.of(() -> requests("message -> echo", () -> new EchoDialogue(options.size())));
-            case WS_REQUEST -> List.of(() -> requests("report -> answer", AccountDialogue::new));
+            case WS_REQUEST -> List.of(() -> requests("report -> answer", OrderedDialogue::accountReports));
             case WS_SIGNAL ->
-                List.of(() -> requests("heartbeat -> response", HeartbeatDialogue::new), () -> {
+                List.of(() -> requests("heartbeat -> response", OrderedDialogue::heartbeats), () -> {
                     long run = UUID.randomUUID().getMostSignificantBits();
                     return requests("trading_signal -> executed", () -> new SignalDialogue(run));
                 });

@@ -21,7 +21,7 @@ class DialogueTest {
 
     @Test
     void heartbeatsAreAnsweredInTheirOrder() {
-        HeartbeatDialogue heartbeats = new HeartbeatDialogue();
+        OrderedDialogue heartbeats = OrderedDialogue.heartbeats();
         heartbeats.request(3);
         heartbeats.request(8);
         assertEquals(Answer.good(3), heartbeats.read(new BareBridge().answer(heartbeats.request(9))));

@@ -79,8 +79,7 @@ public final class FrameWriter {
         head(out, FrameRules.FIN | FrameRules.TEXT, length);
     }
 
-    /** How long the header before so much payload is. */
-    public static int headBytes(int length) {
+    private static int headBytes(int length) {
         return length < SHORT_LENGTH ? 2 : length <= 0xFFFF ? 4 : MAX_HEAD_BYTES;
     }
 
