@@ -29,6 +29,9 @@ final class FreePorts {
                         http.tls()),
                 new TickListenerConfig(ticks.enabled(), ticks.host(), free(ticks.host(), ticks.port()), ticks.tls()),
                 new EchoListenerConfig(echo.enabled(), echo.host(), free(echo.host(), echo.port()), echo.tls()),
+                config.inference()
+                        .at(free(config.inference().host(), config.inference().port())),
+                config.models(),
                 config.auth(),
                 config.limits(),
                 config.terminals(),

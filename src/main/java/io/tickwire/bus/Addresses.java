@@ -29,6 +29,8 @@ import io.tickwire.domain.message.PacingChange;
 import io.tickwire.domain.message.PermitDecision;
 import io.tickwire.domain.message.PermitRequest;
 import io.tickwire.domain.message.PositionsEvent;
+import io.tickwire.domain.message.Predict;
+import io.tickwire.domain.message.PredictAnswer;
 import io.tickwire.domain.message.QuoteQuery;
 import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.domain.message.Revoked;
@@ -182,6 +184,15 @@ public final class Addresses {
 
     public static Endpoint<AccountQuery, AccountState> accountState(String account) {
         return new Endpoint<>("accounts.state." + account, AccountQuery.class, AccountState.class, QUICK);
+    }
+
+    /**
+     * Asks a model: sockets, REST, strategies to {@code Inference}. A node serves an address for each model that it has.
+     *
+     * @param timeout after which the answer is worth nothing
+     */
+    public static Endpoint<Predict, PredictAnswer> inference(String model, Duration timeout) {
+        return new Endpoint<>("inference." + model, Predict.class, PredictAnswer.class, timeout);
     }
 
     public static Endpoint<TerminalCommand, TerminalReply> terminalCommand(String account) {

@@ -13,6 +13,12 @@ public record TickwireConfig(
         @Setting(doc = "WebSocket echo on a port of its own, for client authors; off by default")
         EchoListenerConfig echo,
 
+        @Setting(doc = "Inference socket: closing prices in, buy or sell out")
+        InferenceConfig inference,
+
+        @Setting(doc = "Models: where they are, what they may use")
+        ModelsConfig models,
+
         @Setting(doc = "Who may connect: keys, tokens") AuthConfig auth,
 
         @Setting(doc = "Bounds on what clients may use") LimitsConfig limits,

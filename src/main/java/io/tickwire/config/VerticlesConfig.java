@@ -11,6 +11,12 @@ public record VerticlesConfig(
         @Setting(doc = "One per account: the single writer of orders")
         SwitchConfig signalExecutor,
 
+        @Setting(doc = "The inference socket; instances share its ports (0 = one per core)")
+        ScaledConfig inferenceSocket,
+
+        @Setting(doc = "Runs models: one worker each (0 = one per core)")
+        ScaledConfig inference,
+
         @Setting(doc = "Connection and order quotas, heartbeats")
         SwitchConfig sessionGuard,
 

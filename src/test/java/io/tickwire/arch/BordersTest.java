@@ -32,6 +32,7 @@ final class BordersTest {
             "edge",
             "execution",
             "risk",
+            "inference",
             "market",
             "session",
             "terminal",
