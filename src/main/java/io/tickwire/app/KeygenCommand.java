@@ -2,6 +2,7 @@ package io.tickwire.app;
 
 import io.tickwire.domain.Scope;
 import io.tickwire.ops.Clock;
+import io.tickwire.ops.OwnerOnly;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.session.auth.ApiKey;
 import io.tickwire.session.auth.ApiKeyFile;
@@ -154,7 +155,7 @@ final class KeygenCommand {
         if (Files.exists(file)) {
             throw new IllegalArgumentException(file + " is there already; take another --kid");
         }
-        Files.createFile(file, ApiKeyFile.ownerOnly(file.toAbsolutePath().getParent()));
+        Files.createFile(file, OwnerOnly.in(file.toAbsolutePath().getParent()));
         Files.writeString(file, text);
         out.println(file);
     }

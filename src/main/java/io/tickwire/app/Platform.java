@@ -12,6 +12,13 @@ import io.tickwire.domain.message.Drain;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
 import io.tickwire.edge.ListenerTls;
+import io.tickwire.inference.model.ModelLoader;
+import io.tickwire.inference.model.OnnxGraph;
+import io.tickwire.inference.serving.DecisionLog;
+import io.tickwire.inference.shelf.BuiltInModels;
+import io.tickwire.inference.shelf.ModelFolder;
+import io.tickwire.inference.shelf.ModelShelf;
+import io.tickwire.inference.shelf.ShelfKeeper;
 import io.tickwire.journal.Journal;
 import io.tickwire.journal.MemoryJournal;
 import io.tickwire.journal.SqliteStore;
@@ -30,7 +37,9 @@ import io.tickwire.session.auth.Tickets;
 import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.link.LinkHub;
+import io.tickwire.verticles.Inference;
 import io.tickwire.verticles.JournalWriter;
+import io.tickwire.verticles.ModelKeeper;
 import io.tickwire.verticles.SessionGuard;
 import io.tickwire.verticles.SignalExecutor;
 import io.tickwire.verticles.Supervisor;
@@ -41,6 +50,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +75,9 @@ public final class Platform {
     private final ListenerTls ticksTls;
     private final ListenerTls echoTls;
     private final AuditLog audit;
+    private final ModelShelf shelf = new ModelShelf();
+    private final ShelfKeeper models;
+    private final DecisionLog decisions;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
     private volatile boolean stopping;
@@ -96,6 +109,17 @@ public final class Platform {
                 "authentication " + (config.auth().enabled() ? "on" : "off"),
                 "ok",
                 ""));
+        this.decisions = config.models().decisionLogMegabytes() == 0
+                ? DecisionLog.NONE
+                : DecisionLog.open(
+                        Path.of(config.storage().path(), "decisions.log"),
+                        (long) config.models().decisionLogMegabytes() << 20,
+                        config.models().decisionLogFiles(),
+                        metrics);
+        this.models = new ShelfKeeper(
+                new ModelFolder(Path.of(config.models().folder()), new BuiltInModels()),
+                new ModelLoader(config.models().maxBatch(), OnnxGraph::open, () -> metrics.modelSwap("closed")),
+                shelf);
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
@@ -122,7 +146,11 @@ public final class Platform {
     public Future<Void> close() {
         return Future.join(
                         terminals.values().stream().map(TerminalGateway::close).toList())
-                .onComplete(done -> audit.close())
+                .onComplete(done -> {
+                    models.close();
+                    decisions.close();
+                    audit.close();
+                })
                 .mapEmpty();
     }
 
@@ -143,8 +171,12 @@ public final class Platform {
                 units.add(executor(terminal));
             }
         }
+        if (wanted.inference().enabled()) {
+            units.add(modelKeeper());
+            units.add(inference(instances(wanted.inference())));
+        }
         if (wanted.webSocketEdge().enabled()) {
-            units.add(edge(wanted.webSocketEdge().instances()));
+            units.add(edge(instances(wanted.webSocketEdge())));
         }
         return units;
     }
@@ -219,8 +251,29 @@ public final class Platform {
                         Addresses.positions(id).toString()));
     }
 
-    private VerticleUnit edge(int configured) {
-        int instances = configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
+    private static int instances(VerticlesConfig.ScaledConfig unit) {
+        return unit.instances() == 0 ? Runtime.getRuntime().availableProcessors() : unit.instances();
+    }
+
+    private VerticleUnit modelKeeper() {
+        return new VerticleUnit(
+                "ModelKeeper",
+                1,
+                () -> new ModelKeeper(config.models(), config.inference().defaultModel(), models, shelf, bus),
+                List.of(Addresses.MODELS.toString(), Addresses.MODELS_CHANGED.toString()));
+    }
+
+    private VerticleUnit inference(int instances) {
+        AtomicInteger number = new AtomicInteger();
+        return new VerticleUnit(
+                "Inference",
+                instances,
+                () -> new Inference(
+                        "inference" + number.incrementAndGet(), config.models(), shelf, decisions, bus, clock, metrics),
+                List.of(Addresses.inference("*", Duration.ZERO).toString()));
+    }
+
+    private VerticleUnit edge(int instances) {
         EdgeParts parts = new EdgeParts(
                 config,
                 bus,

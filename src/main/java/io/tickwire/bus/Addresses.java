@@ -22,6 +22,11 @@ import io.tickwire.domain.message.FeedReceipt;
 import io.tickwire.domain.message.FeedTick;
 import io.tickwire.domain.message.HealthReport;
 import io.tickwire.domain.message.Heartbeat;
+import io.tickwire.domain.message.Infer;
+import io.tickwire.domain.message.InferAnswer;
+import io.tickwire.domain.message.ModelCommand;
+import io.tickwire.domain.message.ModelReport;
+import io.tickwire.domain.message.ModelsChanged;
 import io.tickwire.domain.message.OpenSession;
 import io.tickwire.domain.message.PaceCheck;
 import io.tickwire.domain.message.PaceDone;
@@ -108,6 +113,13 @@ public final class Addresses {
     public static final Endpoint<VerticlesQuery, VerticleList> VERTICLES =
             new Endpoint<>("ops.verticles", VerticlesQuery.class, VerticleList.class, QUICK);
 
+    /** Which models there are, and what to do with them: REST to {@code ModelKeeper}. Loading takes its time. */
+    public static final Endpoint<ModelCommand, ModelReport> MODELS =
+            new Endpoint<>("models.command", ModelCommand.class, ModelReport.class, SIGNAL);
+
+    /** {@code ModelKeeper} to {@code Inference}. */
+    public static final Topic<ModelsChanged> MODELS_CHANGED = new Topic<>("models.changed", ModelsChanged.class);
+
     private Addresses() {}
 
     /** Ticks of a stream: pollers to edges, strategies, history. */
@@ -193,6 +205,11 @@ public final class Addresses {
      */
     public static Endpoint<Predict, PredictAnswer> inference(String model, Duration timeout) {
         return new Endpoint<>("inference." + model, Predict.class, PredictAnswer.class, timeout);
+    }
+
+    /** Bare outputs of a model: REST to {@code Inference}. */
+    public static Endpoint<Infer, InferAnswer> infer(String model, Duration timeout) {
+        return new Endpoint<>("tensors." + model, Infer.class, InferAnswer.class, timeout);
     }
 
     public static Endpoint<TerminalCommand, TerminalReply> terminalCommand(String account) {

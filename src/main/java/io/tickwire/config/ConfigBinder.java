@@ -2,6 +2,7 @@ package io.tickwire.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -78,6 +79,10 @@ final class ConfigBinder {
         if (given == null) {
             if (setting.required()) {
                 report(path, "is required", setting.doc());
+                if (component.getType().isPrimitive()) {
+                    // Zero, so that the rest can still be checked; it may be out of range, which nobody asked.
+                    return Array.get(Array.newInstance(component.getType(), 1), 0);
+                }
             }
             return bindValue(defaultOf(component, setting), component.getGenericType(), setting, path);
         }

@@ -67,6 +67,17 @@ public final class ConfigLoader {
         return bind(text, source, TickwireConfig.class, ConfigRules::check);
     }
 
+    /**
+     * A document of another kind with the same care: every key has a {@link Setting}.
+     *
+     * @param source what to call the text in messages
+     * @param rules what is wrong with it as a whole
+     */
+    public <T extends Record> T document(
+            String text, String source, Class<T> type, Function<T, List<ConfigProblem>> rules) throws ConfigException {
+        return bind(text, source, type, rules);
+    }
+
     private <T extends Record> T bind(String text, String source, Class<T> type, Function<T, List<ConfigProblem>> rules)
             throws ConfigException {
         JsonNode tree;

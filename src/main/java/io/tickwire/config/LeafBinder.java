@@ -19,10 +19,13 @@ final class LeafBinder {
     }
 
     Object bind(JsonNode node, Class<?> type) {
+        if (type == Object.class) {
+            return anything(node);
+        }
         if (type == boolean.class) {
             return node.isBoolean() ? (Object) node.booleanValue() : wrong("true or false", node);
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return node.isIntegralNumber() && node.canConvertToInt()
                     ? ranged(node.intValue(), node.intValue())
                     : wrong("a whole number", node);
@@ -47,6 +50,17 @@ final class LeafBinder {
         return bindText(node.textValue(), type, node);
     }
 
+    /** A number or switch as it is, else as text. */
+    private static Object anything(JsonNode node) {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        return node.isNumber() ? (Object) node.doubleValue() : node.isTextual() ? node.textValue() : node.toString();
+    }
+
     private Object bindText(String text, Class<?> type, JsonNode node) {
         if (type == String.class) {
             return text;
@@ -67,7 +81,7 @@ final class LeafBinder {
                 .map(constant -> spelling((Enum<?>) constant))
                 .toList();
         for (Object constant : type.getEnumConstants()) {
-            if (spelling((Enum<?>) constant).equals(text)) {
+            if (spelling((Enum<?>) constant).equals(text.replace('_', '-'))) {
                 return constant;
             }
         }
@@ -77,7 +91,7 @@ final class LeafBinder {
         return null;
     }
 
-    /** How an enum constant is written in a file: lower case with dashes. */
+    /** How an enum constant is written in a file: lower case with dashes; underscores are read as well. */
     static String spelling(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -23,11 +23,11 @@ public record ModelsConfig(
         int maxBatch,
 
         @Setting(
-                doc = "Lines of the decision log kept in a file before it is rolled; 0 = no decision log",
-                value = "1000000",
+                doc = "Megabytes of the decision log's file before a new one is begun; 0 = no decision log",
+                value = "64",
                 min = 0,
-                max = 1000000000)
-        int decisionLogLines,
+                max = 100000)
+        int decisionLogMegabytes,
 
-        @Setting(doc = "Rolled decision logs kept", value = "5", min = 1, max = 1000)
+        @Setting(doc = "Files of the decision log, the current one too", value = "5", min = 2, max = 1000)
         int decisionLogFiles) {}

@@ -16,7 +16,7 @@ public record Prediction(
         Decision decision,
         double margin,
         double[] forecast,
-        String inputHash,
+        long inputHash,
         long tookMicros) {
 
     public Prediction {
@@ -24,7 +24,6 @@ public record Prediction(
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(decision, "decision");
         Objects.requireNonNull(forecast, "forecast");
-        Objects.requireNonNull(inputHash, "inputHash");
         if (!Double.isFinite(margin)) {
             throw new IllegalArgumentException("margin must be finite: " + margin);
         }

@@ -1,6 +1,7 @@
 package io.tickwire.ops;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -40,6 +41,7 @@ public final class Metrics {
     private final Map<String, Map<String, Counter>> ticks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Map<String, Counter>>> messages = new ConcurrentHashMap<>();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, DistributionSummary> batches = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> levels = new ConcurrentHashMap<>();
 
     public Metrics(MeterRegistry registry) {
@@ -64,7 +66,10 @@ public final class Metrics {
         SIGNAL_RISK,
         SIGNAL_JOURNAL,
         SIGNAL_TERMINAL,
-        SIGNAL_TOTAL
+        SIGNAL_TOTAL,
+        INFERENCE_WAIT,
+        INFERENCE_RUN,
+        INFERENCE_TOTAL
     }
 
     /** Records a stage; negative durations (clock differences) count as zero. */
@@ -186,6 +191,52 @@ public final class Metrics {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    }
+
+    /** One run of a model, with so many rows. */
+    public void batch(String model, int rows, long nanos) {
+        stage(Stage.INFERENCE_RUN, nanos);
+        batches.computeIfAbsent(model, key -> DistributionSummary.builder("tickwire.inference.batch")
+                        .description("Rows of a run of a model")
+                        .tag("model", key)
+                        .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64)
+                        .register(registry))
+                .record(rows);
+    }
+
+    /** One question to a model answered; {@code outcome} is the decision or the reason of a refusal, in lower case. */
+    public void predicted(String model, String outcome) {
+        count("tickwire.inference", "model", model, "outcome", outcome);
+    }
+
+    /** One question that a version on trial was asked too: {@code agree}, {@code differ} or {@code skipped}. */
+    public void shadow(String model, String version, String result) {
+        counters.computeIfAbsent(
+                        "shadow|" + model + '|' + version + '|' + result,
+                        key -> registry.counter(
+                                "tickwire.inference.shadow", "model", model, "version", version, "result", result))
+                .increment();
+    }
+
+    /** A version of a model took over, or its engine was closed. */
+    public void modelSwap(String what) {
+        counters.computeIfAbsent("swap|" + what, key -> registry.counter("tickwire.models", "event", what))
+                .increment();
+    }
+
+    /** Questions that wait for a worker, read when metrics are scraped. */
+    public void inferenceQueue(String instance, Supplier<Number> waiting) {
+        Gauge.builder("tickwire.inference.queue", waiting)
+                .description("Questions that wait for a run of a model")
+                .tags("instance", instance)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** A decision that the decision log does not have. */
+    public void decisionLost() {
+        counters.computeIfAbsent("decisions.lost", key -> registry.counter("tickwire.decisions.lost"))
+                .increment();
     }
 
     private void count(String name, String key1, String value1, String key2, String value2) {

@@ -171,6 +171,25 @@ public final class FieldReader {
         return number(field, Double.MIN_VALUE, Double.MAX_VALUE, "float > 0");
     }
 
+    /** A required list of finite numbers, one at least. */
+    public double[] numbers(String field, int maxLength) {
+        JsonNode list = object.get(field);
+        if (list == null || !list.isArray() || list.isEmpty() || list.size() > maxLength) {
+            wrong(field, "list of 1 to " + maxLength + " numbers", list);
+            return new double[0];
+        }
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            JsonNode element = list.get(i);
+            numbers[i] = element.isNumber() ? element.doubleValue() : Double.NaN;
+            if (!Double.isFinite(numbers[i])) {
+                wrong(field + "[" + i + "]", "float", element);
+                return new double[0];
+            }
+        }
+        return numbers;
+    }
+
     public double optionalNumber(String field, double absent) {
         return has(field) ? number(field) : absent;
     }

@@ -2,6 +2,7 @@ package io.tickwire.session.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.domain.Scope;
+import io.tickwire.ops.OwnerOnly;
 import io.tickwire.protocol.json.FieldReader;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.protocol.json.Json;
@@ -9,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -90,22 +89,13 @@ public final class ApiKeyFile {
     public static void write(Path file, List<ApiKey> keys) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, "api-keys", ".tmp", ownerOnly(folder));
+        Path fresh = Files.createTempFile(folder, "api-keys", ".tmp", OwnerOnly.in(folder));
         try {
             Files.writeString(fresh, format(keys));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(fresh);
         }
-    }
-
-    /** Nothing where the file system has no such permissions. */
-    public static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-        return Files.getFileStore(folder).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     static String format(List<ApiKey> keys) {

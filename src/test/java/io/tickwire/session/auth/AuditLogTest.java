@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tickwire.ops.LineLog;
 import io.tickwire.ops.Metrics;
+import io.tickwire.ops.RollingFile;
 import io.tickwire.protocol.json.Json;
 import io.tickwire.session.auth.AuditEvent.What;
 import java.io.IOException;
@@ -74,7 +76,8 @@ final class AuditLogTest {
 
     @Test
     void losesAndCountsWhatDoesNotFitAndWaitsForNothing() throws InterruptedException {
-        AuditLog log = new AuditLog(new RollingFile(folder.resolve("audit.log"), 1000, 2), new Metrics(registry), 2);
+        LineLog<AuditEvent> log =
+                AuditLog.log(new RollingFile(folder.resolve("audit.log"), 1000, 2), new Metrics(registry), 2);
         for (int i = 0; i < 5; i++) {
             log.note(event("number " + i));
         }
@@ -88,7 +91,7 @@ final class AuditLogTest {
     void saysThatItCannotWriteAndTriesAgainUntilItCan() throws IOException, InterruptedException {
         Path file = folder.resolve("audit.log");
         Files.createDirectory(file);
-        AuditLog log = new AuditLog(new RollingFile(file, 1000, 2), new Metrics(registry), 8);
+        LineLog<AuditEvent> log = AuditLog.log(new RollingFile(file, 1000, 2), new Metrics(registry), 8);
         log.note(event("first"));
         log.note(event("second"));
         assertFalse(log.writeNext());

@@ -1,4 +1,4 @@
-package io.tickwire.session.auth;
+package io.tickwire.ops;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Lines in a file; when it is full it is put aside and a new one begun, and the oldest goes. One thread; blocks. */
-final class RollingFile {
+public final class RollingFile {
     private final Path file;
     private final long maxBytes;
     private final int files;
@@ -21,14 +21,14 @@ final class RollingFile {
      * @param maxBytes of one file
      * @param files altogether, the current one too
      */
-    RollingFile(Path file, long maxBytes, int files) {
+    public RollingFile(Path file, long maxBytes, int files) {
         this.file = file;
         this.maxBytes = maxBytes;
         this.files = files;
     }
 
     /** Writes one line, through to the operating system. */
-    void line(String text) throws IOException {
+    public void line(String text) throws IOException {
         byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             if (out == null) {
@@ -52,7 +52,7 @@ final class RollingFile {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         if (!Files.exists(file)) {
-            Files.createFile(file, ApiKeyFile.ownerOnly(folder));
+            Files.createFile(file, OwnerOnly.in(folder));
         }
         boolean torn = isTorn();
         out = Files.newOutputStream(file, StandardOpenOption.APPEND);
@@ -86,7 +86,7 @@ final class RollingFile {
         return number == 0 ? file : file.resolveSibling(file.getFileName() + "." + number);
     }
 
-    void close() {
+    public void close() {
         if (out != null) {
             try {
                 out.close();
