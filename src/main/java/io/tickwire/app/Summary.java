@@ -6,6 +6,7 @@ import io.tickwire.config.SimulatedConfig;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
+import io.tickwire.ops.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.tickwire.config.TickwireConfig;
 import io.tickwire.ops.Backoff;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.ops.Version;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.feeds.FeedException;
 import io.tickwire.terminal.link.LinkClient;

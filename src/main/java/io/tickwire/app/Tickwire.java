@@ -8,6 +8,7 @@ import io.tickwire.config.Secret;
 import io.tickwire.config.TerminalProcessConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.ops.Clock;
+import io.tickwire.ops.Version;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -6,6 +6,7 @@ import io.tickwire.bus.Subscription;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.PacingChange;
 import io.tickwire.edge.frames.FrameHandler;
+import io.tickwire.ops.Version;
 import io.tickwire.protocol.CloseCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -58,12 +59,9 @@ public final class Edge {
         this.pace = new PaceKeeper(keeper::sessions, turn, parts.clock());
         this.door = new WebSocketDoor(
                 id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace, turn);
+        JsonPosts posts = new JsonPosts(Origins.of(parts.config()));
         RiskPages risk = new RiskPages(
-                parts.admins(),
-                new SharedRouter(vertx, parts.bus()),
-                Origins.of(parts.config()),
-                parts.terminals(),
-                parts.clock());
+                parts.admins(), new SharedRouter(vertx, parts.bus()), posts, parts.terminals(), parts.clock());
         SignalPages journal = new SignalPages(
                 parts.bus(),
                 parts.terminals(),
@@ -84,9 +82,21 @@ public final class Edge {
                 .router(
                         Listeners.socketPaths(),
                         new Gate(parts.bus(), access, scopes),
-                        risk,
-                        journal,
-                        new LimitsPage(parts.bus(), parts.config().limits()),
+                        List.of(
+                                risk,
+                                journal,
+                                new LimitsPage(parts.bus(), parts.config().limits()),
+                                new PredictPages(
+                                        parts.bus(),
+                                        posts,
+                                        parts.config().inference().defaultModel(),
+                                        parts.config().inference().timeout()),
+                                new OpenInferencePages(
+                                        parts.bus(),
+                                        posts,
+                                        parts.admins(),
+                                        parts.config().inference().timeout(),
+                                        Version.text())),
                         parts.doctor(vertx),
                         parts.clock());
     }

@@ -13,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 
 /** {@code /api/v1/limits}: every limit that a client can meet, what is used of it, and what is left for who asks. */
-final class LimitsPage {
+final class LimitsPage implements PageGroup {
     private final TypedBus bus;
     private final LimitsConfig limits;
 
@@ -22,7 +22,8 @@ final class LimitsPage {
         this.limits = limits;
     }
 
-    void routes(Router router) {
+    @Override
+    public void routes(Router router) {
         router.route("/api/v1/limits")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)

@@ -14,8 +14,16 @@ final class PageScopes {
     static final String TICKET = "/auth/ticket";
 
     /** The dashboard's own files, and what load balancers ask. */
-    private static final Set<String> PUBLIC =
-            Set.of("/", "/index.html", "/favicon.svg", "/style.css", "/health", "/health/live", "/health/ready");
+    private static final Set<String> PUBLIC = Set.of(
+            "/",
+            "/index.html",
+            "/favicon.svg",
+            "/style.css",
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/v2/health/live",
+            "/v2/health/ready");
 
     private static final List<String> PUBLIC_FOLDERS = List.of("/js/", "/vendor/", "/clients/");
     private static final Set<String> ADMIN = Set.of("/api/v1/doctor", "/api/v1/verticles");
@@ -45,7 +53,15 @@ final class PageScopes {
         if (page.equals(TICKET)) {
             return Optional.empty();
         }
-        return Optional.of(isRead(method) && !ADMIN.contains(page) ? Scope.READ : Scope.ADMIN);
+        boolean reads = isRead(method) && !ADMIN.contains(page) || asks(page);
+        return Optional.of(reads ? Scope.READ : Scope.ADMIN);
+    }
+
+    /** A question in a body changes nothing. */
+    private static boolean asks(String page) {
+        return page.equals(PredictPages.PREDICT)
+                || page.equals("/v2/repository/index")
+                || page.startsWith("/v2/models/") && page.endsWith("/infer");
     }
 
     private static boolean isRead(HttpMethod method) {

@@ -24,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -65,15 +66,13 @@ final class Pages {
         this.secure = secure;
     }
 
-    /** @param socketPaths paths that are only for WebSockets */
-    Router router(
-            Set<String> socketPaths,
-            Gate gate,
-            RiskPages risk,
-            SignalPages journal,
-            LimitsPage limits,
-            DoctorService doctor,
-            Clock clock) {
+    /**
+     * Every page.
+     *
+     * @param socketPaths paths that are only for WebSockets
+     * @param groups pages that others make
+     */
+    Router router(Set<String> socketPaths, Gate gate, List<PageGroup> groups, DoctorService doctor, Clock clock) {
         Router router = Router.router(vertx);
         router.route().handler(this::securityHeaders);
         gate.routes(router);
@@ -92,9 +91,7 @@ final class Pages {
         readable(router, "/api/v1/doctor").handler(ctx -> doctor.look()
                 .onSuccess(checks -> HttpReply.json(ctx, 200, out -> DoctorCodec.members(out, checks, clock.millis())))
                 .onFailure(ctx::fail));
-        risk.routes(router);
-        journal.routes(router);
-        limits.routes(router);
+        groups.forEach(group -> group.routes(router));
         socketPaths.forEach(path -> readable(router, path).handler(Pages::upgradeRequired));
         readable(router, "/*")
                 .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));

@@ -11,20 +11,16 @@ import io.tickwire.ops.Clock;
 import io.tickwire.protocol.bridge.RiskEncoder;
 import io.tickwire.protocol.json.FieldReader;
 import io.tickwire.protocol.json.Json;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What an operator reads and sets over HTTP: risk, brakes, multipliers, the router state. */
-final class RiskPages {
+final class RiskPages implements PageGroup {
     private static final int MAX_BODY = 16 * 1024;
     private static final int MAX_TEXT = 128;
     static final Set<String> HALT_KEYS = Set.of("account", "reason", "close_all", "reduce_only");
@@ -32,43 +28,26 @@ final class RiskPages {
 
     private final AdminService admins;
     private final SharedRouter shared;
-    private final Origins origins;
+    private final JsonPosts posts;
     private final List<String> accounts;
     private final Clock clock;
 
-    RiskPages(AdminService admins, SharedRouter shared, Origins origins, List<String> accounts, Clock clock) {
+    RiskPages(AdminService admins, SharedRouter shared, JsonPosts posts, List<String> accounts, Clock clock) {
         this.admins = admins;
         this.shared = shared;
-        this.origins = origins;
+        this.posts = posts;
         this.accounts = accounts;
         this.clock = clock;
     }
 
-    void routes(Router router) {
+    @Override
+    public void routes(Router router) {
         router.get("/api/v1/risk").handler(ctx -> command(ctx, fields -> RiskCommand.report()));
-        post(router, HttpMethod.POST, "/api/v1/risk/halt", this::halt);
-        post(router, HttpMethod.POST, "/api/v1/risk/resume", this::resume);
-        post(router, HttpMethod.PUT, "/api/v1/risk/multipliers/:ea", this::multiplier);
+        posts.json(router, HttpMethod.POST, "/api/v1/risk/halt", MAX_BODY, this::halt);
+        posts.json(router, HttpMethod.POST, "/api/v1/risk/resume", MAX_BODY, this::resume);
+        posts.json(router, HttpMethod.PUT, "/api/v1/risk/multipliers/:ea", MAX_BODY, this::multiplier);
         router.get("/api/v1/router").handler(this::router);
-        post(router, HttpMethod.PUT, "/api/v1/router", this::setRouter);
-    }
-
-    /** What changes something needs JSON and, from a browser, an Origin of ours: no form of a foreign page gets in. */
-    private void post(Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
-        router.route(method, path)
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                .handler(ctx -> {
-                    HttpServerRequest request = ctx.request();
-                    String type = request.getHeader("Content-Type");
-                    if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
-                        HttpReply.problem(ctx, 403, ErrorCode.FORBIDDEN.name(), "This Origin may not do that");
-                    } else if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-                        HttpReply.problem(
-                                ctx, 415, ErrorCode.VALIDATION_ERROR.name(), "Content-Type must be application/json");
-                    } else {
-                        handler.handle(ctx);
-                    }
-                });
+        posts.json(router, HttpMethod.PUT, "/api/v1/router", MAX_BODY, this::setRouter);
     }
 
     private void halt(RoutingContext ctx) {

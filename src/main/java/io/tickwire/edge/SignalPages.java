@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The journal's signals over HTTP: one by its id, or a list with filters and a cursor. */
-final class SignalPages {
+final class SignalPages implements PageGroup {
     private static final int MAX_PAGE = 1000;
     private static final int DEFAULT_PAGE = 100;
     private static final String WHOLE = "whole number from 1";
@@ -39,7 +39,8 @@ final class SignalPages {
         this.dayZone = dayZone;
     }
 
-    void routes(Router router) {
+    @Override
+    public void routes(Router router) {
         router.get("/api/v1/signals").handler(this::list);
         router.get("/api/v1/signals/:id").handler(this::one);
     }

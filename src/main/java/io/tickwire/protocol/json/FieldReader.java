@@ -190,6 +190,36 @@ public final class FieldReader {
         return numbers;
     }
 
+    /** A required list of exactly so many finite numbers, in lists inside one another or not. */
+    public double[] flatNumbers(String field, int length) {
+        JsonNode list = object.get(field);
+        double[] numbers = new double[length];
+        int found = list == null || !list.isArray() ? -1 : flatten(list, numbers, 0);
+        if (found != length) {
+            wrong(field, "list of " + length + " numbers, as shape says", list);
+            return new double[0];
+        }
+        return numbers;
+    }
+
+    /** The place behind the last one; beyond the end when something is no number or too much. */
+    private static int flatten(JsonNode list, double[] into, int from) {
+        int at = from;
+        for (JsonNode element : list) {
+            if (element.isArray()) {
+                at = flatten(element, into, at);
+            } else if (at < into.length && element.isNumber() && Double.isFinite(element.doubleValue())) {
+                into[at++] = element.doubleValue();
+            } else {
+                return into.length + 1;
+            }
+            if (at > into.length) {
+                return at;
+            }
+        }
+        return at;
+    }
+
     public double optionalNumber(String field, double absent) {
         return has(field) ? number(field) : absent;
     }

@@ -1,11 +1,12 @@
-package io.tickwire.app;
+package io.tickwire.ops;
 
 /** The version that the jar's manifest states. */
-final class Version {
+public final class Version {
 
     private Version() {}
 
-    static String text() {
+    /** {@code development} outside a jar. */
+    public static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

@@ -1,0 +1,51 @@
+package io.tickwire.edge;
+
+import io.tickwire.domain.ErrorCode;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Locale;
+
+/** Pages that take a body: bounded, and from a browser only with an Origin of ours, so that no form of a foreign page gets in. */
+final class JsonPosts {
+    private final Origins origins;
+
+    JsonPosts(Origins origins) {
+        this.origins = origins;
+    }
+
+    /** A page that takes JSON and nothing else. */
+    void json(Router router, HttpMethod method, String path, int maxBytes, Handler<RoutingContext> handler) {
+        any(router, method, path, maxBytes, ctx -> {
+            String type = ctx.request().getHeader("Content-Type");
+            if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+                HttpReply.problem(ctx, 415, ErrorCode.VALIDATION_ERROR.name(), "Content-Type must be application/json");
+            } else {
+                handler.handle(ctx);
+            }
+        });
+    }
+
+    /** A page whose clients do not all say what they send. */
+    void any(Router router, HttpMethod method, String path, int maxBytes, Handler<RoutingContext> handler) {
+        router.route(method, path)
+                .handler(BodyHandler.create(false).setBodyLimit(maxBytes))
+                .handler(ctx -> {
+                    HttpServerRequest request = ctx.request();
+                    if (origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+                        handler.handle(ctx);
+                    } else {
+                        HttpReply.problem(ctx, 403, ErrorCode.FORBIDDEN.name(), "This Origin may not do that");
+                    }
+                });
+    }
+
+    /** What came; empty when nothing did. */
+    static byte[] bytes(RoutingContext ctx) {
+        boolean absent = ctx.body() == null || ctx.body().length() <= 0;
+        return absent ? new byte[0] : ctx.body().buffer().getBytes();
+    }
+}
