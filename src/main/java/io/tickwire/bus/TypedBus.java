@@ -55,6 +55,22 @@ public final class TypedBus {
                 .map(reply -> endpoint.answer().cast(reply.body()));
     }
 
+    /**
+     * Asks what changes nothing: who was asked may be redeployed with the question still before it, and then another is
+     * asked. Never for orders.
+     */
+    public <Q, A> Future<A> ask(Endpoint<Q, A> endpoint, Q question) {
+        return request(endpoint, question)
+                .recover(failure -> isDiscarded(failure) ? request(endpoint, question) : Future.failedFuture(failure));
+    }
+
+    /** A consumer that is unregistered fails what lies before it in these words, with the type of a time-out. */
+    private static boolean isDiscarded(Throwable failure) {
+        return failure instanceof ReplyException reply
+                && reply.failureType() == ReplyFailure.TIMEOUT
+                && String.valueOf(reply.getMessage()).startsWith("Discarded the request");
+    }
+
     /** Answers questions on the caller's context. A failed future is logged here and told to the asker as a fault. */
     public <Q, A> Subscription serve(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {
         MessageConsumer<Object> consumer = bus.localConsumer(endpoint.address());

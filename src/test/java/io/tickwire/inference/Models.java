@@ -175,6 +175,22 @@ public final class Models {
             return closed;
         }
 
+        /** Like an engine, it does not hear that its thread is interrupted. */
+        private void passGate() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    gate.await();
+                    break;
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         @Override
         public int rowSize() {
             return 4;
@@ -199,11 +215,7 @@ public final class Models {
                 @Override
                 public void run(int rows) throws GraphException {
                     reached.countDown();
-                    try {
-                        gate.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+                    passGate();
                     if (closed) {
                         throw new IllegalStateException("run after it was closed");
                     }

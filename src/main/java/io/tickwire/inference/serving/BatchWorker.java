@@ -96,7 +96,7 @@ final class BatchWorker {
             }
             queue.drainTo(taken, maxBatch - 1);
             runTaken();
-            if (queue.isEmpty() && spare.drainTo(taken, maxBatch) > 0) {
+            while (queue.isEmpty() && spare.drainTo(taken, maxBatch) > 0) {
                 runTaken();
             }
         }
