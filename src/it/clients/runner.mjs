@@ -32,6 +32,7 @@ const orders = {
   listen: ({ channel, since }) => tw.listen(channel, { since }),
   place: () => tw.place(),
   command: ({ command, parameters }) => tw.command(command, parameters),
+  predict: ({ closes, model }) => tw.predict(closes, { model }),
   trade: async ({ signal, options }) => shown(await tw.trade(signal, options)),
   async settled({ signal }) {
     return shown(await (await tw.trade(signal)).settled);

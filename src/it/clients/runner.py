@@ -72,6 +72,9 @@ class Runner:
     async def command(self, command, parameters):
         return await self.tw.command(command, **parameters)
 
+    async def predict(self, closes, model=None):
+        return await self.tw.predict(closes, model=model)
+
     async def trade(self, signal, options=None):
         options = dict(options or {})
         if "timeout" in options:

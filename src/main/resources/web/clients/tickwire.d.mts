@@ -161,6 +161,32 @@ export interface Events {
   close: (failure: TickwireError | null) => void;
 }
 
+export interface PredictOptions {
+  /** Default: the server's. */
+  model?: string;
+  /** More features, each as long as the closes. */
+  series?: Record<string, number[]>;
+  symbol?: string;
+  /** For example H1. */
+  timeframe?: string;
+  /** ISO 8601, start of the newest bar. */
+  newestTime?: string;
+  /** Milliseconds. */
+  timeout?: number;
+}
+
+export interface Prediction {
+  /** none is no side: the model sees no reason for one. */
+  decision: 'buy' | 'sell' | 'none';
+  margin: number;
+  model: string;
+  version: string;
+  forecast: number[];
+  /** Hash of what the model saw, as in the server's decision log. */
+  input: string;
+  took_us: number;
+}
+
 export interface Options {
   profile?: 'bridge' | 'ticks';
   clientName?: string;
@@ -223,5 +249,6 @@ export class Tickwire {
     parameters?: Record<string, unknown>,
     options?: { wait?: boolean },
   ): Promise<any>;
+  predict(closes: ArrayLike<number> & Iterable<number>, options?: PredictOptions): Promise<Prediction>;
   request(type: string, data: unknown, answers: string[], options?: { wait?: boolean }): Promise<any>;
 }

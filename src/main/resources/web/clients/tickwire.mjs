@@ -395,6 +395,33 @@ export class Tickwire {
     return (await this.request('mt5_command', { command, parameters }, ['mt5_command_result'], { wait })).result;
   }
 
+  /**
+   * What a model says about closing prices, oldest first: { decision: 'buy' | 'sell' | 'none', margin, forecast, ... }.
+   * Over HTTP, also before connect(). More features than closes go into series.
+   */
+  async predict(closes, { model, series, symbol, timeframe, newestTime, timeout = this.#options.requestTimeout } = {}) {
+    if (!this.#bridge) throw new TickwireError('NOT_SUPPORTED', 'the tick stream answers no predictions');
+    const { token, apiKey } = this.#options;
+    const bearer = typeof token === 'function' ? await token() : token;
+    const headers = { 'Content-Type': 'application/json' };
+    if (bearer) headers.Authorization = `Bearer ${bearer}`;
+    if (apiKey) headers['X-API-Key'] = apiKey;
+    const window = series ? { series: closes ? { close: [...closes], ...series } : series } : { closes: [...closes] };
+    const body = JSON.stringify({ model, ...window, symbol, timeframe, newest_time: newestTime });
+    const url = new URL('/api/v1/predict', this.#url.replace(/^ws/, 'http'));
+    let response;
+    let answer;
+    try {
+      response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeout) });
+      answer = await response.json();
+    } catch (error) {
+      const late = error.name === 'TimeoutError';
+      throw new TickwireError(late ? 'TIMEOUT' : 'CLOSED', late ? 'no answer in time' : `no answer: ${error.message}`);
+    }
+    if (!response.ok) throw new TickwireError(answer.code ?? 'INTERNAL', answer.message ?? `HTTP ${response.status}`, answer.details);
+    return answer;
+  }
+
   /** Any other message of the bridge profile with an answer of these types. */
   request(type, data, answers, { wait = false } = {}) {
     return this.#ask({ type, timestamp: new Date().toISOString(), data }, answers, { wait });

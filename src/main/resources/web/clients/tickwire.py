@@ -16,7 +16,9 @@ import json
 import logging
 import random
 import re
+import urllib.error
 import urllib.parse
+import urllib.request
 import uuid
 from collections import deque
 from dataclasses import dataclass, field
@@ -348,6 +350,22 @@ class _Trade:
                 timer.cancel()
 
 
+def _post(asked: urllib.request.Request, timeout: float) -> Json:
+    try:
+        with urllib.request.urlopen(asked, timeout=timeout) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as refused:
+        try:
+            problem = json.load(refused)
+        except ValueError:
+            problem = {}
+        message = problem.get("message", f"HTTP {refused.code}")
+        raise TickwireError(problem.get("code", "INTERNAL"), message, problem.get("details")) from None
+    except OSError as gone:  # a time-out is one of them, from 3.10 on with a name of its own
+        late = "timed out" in str(gone)
+        raise TickwireError("TIMEOUT" if late else "CLOSED", f"no answer: {gone}") from None
+
+
 class _Lost(Exception):
     """A connection came to its end."""
 
@@ -619,6 +637,41 @@ class Tickwire:
         """An mt5_command: connect, disconnect, status, account_info, get_ticks. Returns its result."""
         data = {"command": command, "parameters": parameters}
         return (await self.request("mt5_command", data, "mt5_command_result", wait=wait))["result"]
+
+    async def predict(
+        self,
+        closes: Optional[Iterable[float]] = None,
+        *,
+        model: Optional[str] = None,
+        series: Optional[Mapping[str, Iterable[float]]] = None,
+        symbol: Optional[str] = None,
+        timeframe: Optional[str] = None,
+        newest_time: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Json:
+        """
+        What a model says about closing prices, oldest first: {"decision": "buy" | "sell" | "none", "margin", "forecast", ...}.
+        Over HTTP, also before connect(). More features than closes go into series.
+        """
+        if not self._bridge:
+            raise TickwireError("NOT_SUPPORTED", "the tick stream answers no predictions")
+        headers = {"Content-Type": "application/json"}
+        token = await _value(self._token)
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        if self._api_key:
+            headers["X-API-Key"] = self._api_key
+        window: Json = {name: list(values) for name, values in (series or {}).items()}
+        if closes is not None:
+            window["close"] = list(closes)
+        body = {"model": model, "symbol": symbol, "timeframe": timeframe, "newest_time": newest_time, "series": window}
+        at = urllib.parse.urlsplit(self._url)
+        url = f"http{at.scheme[2:]}://{at.netloc}/api/v1/predict"
+        asked = urllib.request.Request(
+            url, json.dumps({k: v for k, v in body.items() if v is not None}).encode(), headers, method="POST"
+        )
+        wait = self._request_timeout if timeout is None else timeout
+        return await asyncio.get_running_loop().run_in_executor(None, _post, asked, wait)
 
     async def request(self, type: str, data: Any, *answers: str, wait: bool = False) -> Json:
         """Any other message of the bridge profile with an answer of these types."""

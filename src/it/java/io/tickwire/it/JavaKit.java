@@ -14,7 +14,11 @@ import io.tickwire.client.TickwireClient;
 import io.tickwire.client.TickwireException;
 import io.tickwire.client.TradeOutcome;
 import io.tickwire.client.TradeSignal;
+import io.tickwire.domain.Prediction;
+import io.tickwire.domain.Window;
 import io.tickwire.ops.Awaiting;
+import io.tickwire.protocol.json.Json;
+import io.tickwire.protocol.models.PredictCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -61,6 +65,7 @@ final class JavaKit extends Kit {
             case "listen" -> client.listen(args.path("channel").asText(), null);
             case "place" -> client.place();
             case "command" -> client.command(args.path("command").asText(), (ObjectNode) args.path("parameters"));
+            case "predict" -> client.predict(args.path("model").asText(), Window.closes(numbers(args.path("closes"))));
             case "trade" -> trade(args);
             case "settled" -> trade(args).compose(TradeOutcome::settled);
             case "read" -> readFirst(args);
@@ -130,6 +135,14 @@ final class JavaKit extends Kit {
                 });
     }
 
+    private static double[] numbers(JsonNode array) {
+        double[] numbers = new double[array.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = array.get(i).asDouble();
+        }
+        return numbers;
+    }
+
     private static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(text -> texts.add(text.asText()));
@@ -155,6 +168,9 @@ final class JavaKit extends Kit {
             node.set("result", outcome.result().isMissingNode() ? null : outcome.result());
             node.set("details", outcome.details().isMissingNode() ? null : outcome.details());
             return node;
+        }
+        if (value instanceof Prediction prediction) {
+            return read(Json.object(out -> PredictCodec.members(out, prediction)));
         }
         if (value instanceof TickwireException error) {
             ObjectNode node = JSON.createObjectNode().put("code", error.code()).put("message", error.getMessage());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
@@ -109,6 +110,21 @@ abstract class KitContract {
                     "command", "{\"command\":\"get_ticks\",\"parameters\":{\"symbol\":\"EURUSD\",\"count\":1}}");
             assertEquals(1, ticks.path("ticks").size(), ticks::toString);
             assertEquals(5, kit.ask("symbols", "{}").size());
+
+            String closes = IntStream.range(0, 120)
+                    .mapToObj(i -> Double.toString(1.1 + 0.001 * Math.sin(i / 7.0)))
+                    .collect(Collectors.joining(",", "[", "]"));
+            JsonNode prediction = kit.ask("predict", "{\"closes\":" + closes + "}");
+            assertTrue(prediction.path("decision").asText().matches("buy|sell"), prediction::toString);
+            assertEquals(20, prediction.path("forecast").size(), prediction::toString);
+            assertEquals("nbeats-h1", prediction.path("model").asText());
+            assertEquals(
+                    "VALIDATION_ERROR",
+                    kit.refusal("predict", "{\"closes\":[1,2]}").code());
+            assertEquals(
+                    "MODEL_NOT_FOUND",
+                    kit.refusal("predict", "{\"model\":\"none\",\"closes\":" + closes + "}")
+                            .code());
 
             kit.ask("close", "{}");
             assertTrue(kit.await("close").isNull());

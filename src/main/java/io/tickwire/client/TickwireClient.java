@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tickwire.client.Messages.TickSettings;
+import io.tickwire.domain.Prediction;
+import io.tickwire.domain.Window;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.ops.Clock;
 import io.vertx.core.Context;
@@ -24,6 +26,7 @@ public final class TickwireClient {
     private final ClientOptions options;
     private final ClientSession session;
     private final Connection connection;
+    private final Predictions predictions;
 
     public TickwireClient(Vertx vertx, ClientOptions options, ClientListener listener) {
         this.context = vertx.getOrCreateContext();
@@ -36,6 +39,7 @@ public final class TickwireClient {
         };
         ClientListener told = new SafeListener(listener);
         session = new ClientSession(options, clock, timers, told);
+        predictions = new Predictions(vertx, options);
         connection = new Connection(new Dialler(vertx, options), options, session, clock, timers, told);
     }
 
@@ -48,6 +52,7 @@ public final class TickwireClient {
     public Future<Void> close() {
         return on(() -> {
             connection.end(null);
+            predictions.close();
             return Future.succeededFuture();
         });
     }
@@ -143,6 +148,17 @@ public final class TickwireClient {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("command", command);
         data.set("parameters", parameters);
         return request("mt5_command", data, "mt5_command_result").map(answer -> answer.path("result"));
+    }
+
+    /**
+     * What a model says about a window; over HTTP, also before {@link #connect}.
+     *
+     * @param model empty = the server's default
+     */
+    public Future<Prediction> predict(String model, Window window) {
+        return options.isBridge()
+                ? on(() -> predictions.ask(model, window))
+                : Future.failedFuture(new TickwireException("NOT_SUPPORTED", "the tick stream answers no predictions"));
     }
 
     /** Any other message of the bridge profile with an answer of this type. */
