@@ -8,8 +8,9 @@ public interface Progress {
      * After each step.
      *
      * @param step in this epoch, from 1
+     * @param windows that each step learns from
      */
-    default void step(int epoch, int step, int steps, double loss) {}
+    default void step(int epoch, int step, int steps, int windows, double loss) {}
 
     default void epoch(Epoch epoch) {}
 }

@@ -97,7 +97,7 @@ public final class Trainer {
             for (int i = 0; i < steps; i++) {
                 double loss = learn(order, i * batch.rows, (long) steps * plan.epochs());
                 sum += loss;
-                progress.step(number, i + 1, steps, loss);
+                progress.step(number, i + 1, steps, batch.rows, loss);
             }
             long learned = clock.nanos();
             double validated = validate();
