@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.tickwire.inference.nbeats.NBeats;
 import io.tickwire.inference.nbeats.Parameter;
+import io.tickwire.inference.onnx.Ort;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Map;
  * allocated or copied between steps but the weights in and the gradients out. Owner: the training thread, which closes.
  */
 final class Engine implements AutoCloseable {
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = Ort.environment();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
     private final Map<String, OnnxTensor> gradientOutputs = new HashMap<>();

@@ -5,11 +5,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.tickwire.inference.nbeats.NBeats;
+import io.tickwire.inference.onnx.Ort;
 import java.util.Map;
 
 /** Runs a finished model, as a node would. Owner: one thread, which closes. */
 final class ModelRun implements AutoCloseable {
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = Ort.environment();
     private final OrtSession session;
 
     /**
