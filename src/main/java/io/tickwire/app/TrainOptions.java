@@ -32,7 +32,10 @@ final class TrainOptions {
         List<String> others = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             boolean more = i + 1 < args.size();
-            if (args.get(i).equals(TrainOption.DATA.flag()) && more) {
+            if (args.get(i).equals(TrainOption.DATA.flag())) {
+                if (!more) {
+                    throw new IllegalArgumentException("--data needs a value");
+                }
                 data.add(Path.of(args.get(++i)));
             } else {
                 others.add(args.get(i));
