@@ -23,6 +23,7 @@ enum TrainOption {
     LOOKBACK("--lookback", "N", "96", "closes that it sees"),
     HORIZON("--horizon", "N", "20", "closes that it forecasts"),
     LOSS("--loss", "NAME", "mae", "what is made small: mae, mape, smape, mase"),
+    BACKCAST_LOSS("--backcast-loss", "X", "0", "how much the error of the backcast counts beside that loss"),
     EPOCHS("--epochs", "N", "20", "rounds over the training windows, at most"),
     PATIENCE("--patience", "N", "5", "rounds without a better validation loss before it ends"),
     BATCH("--batch", "N", "512", "windows of a step"),

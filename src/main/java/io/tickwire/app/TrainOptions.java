@@ -113,6 +113,7 @@ final class TrainOptions {
                 Loss.of(text(TrainOption.LOSS))
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "--loss takes mae, mape, smape or mase, not '" + text(TrainOption.LOSS) + "'")),
+                number(TrainOption.BACKCAST_LOSS, 0, 1000),
                 integer(TrainOption.SEED, 0, Integer.MAX_VALUE),
                 options.has(TrainOption.THREADS.flag())
                         ? integer(TrainOption.THREADS, 1, 1024)

@@ -70,13 +70,10 @@ public final class NBeats {
      */
     public NBeatsOutputs append(GraphBuilder graph, Value x, Map<Parameter, Value> weights) {
         BlockGraph blocks = new BlockGraph(graph, shape, weights);
-        NBeatsOutputs outputs = new NBeatsOutputs(graph);
-        Value residual = x;
+        NBeatsOutputs outputs = new NBeatsOutputs(graph, x);
         for (Stack stack : stacks) {
             for (BlockParameters block : stack.blocks()) {
-                BlockGraph.Sides sides = blocks.append(stack, block, residual);
-                residual = graph.subtract(residual, sides.backcast());
-                outputs.add(stack.expansion().kind(), sides);
+                outputs.add(stack.expansion().kind(), blocks.append(stack, block, outputs.residual()));
             }
         }
         return outputs;

@@ -11,14 +11,23 @@ public final class NBeatsOutputs {
     private final Map<Expansion.Kind, Value> backcasts = new EnumMap<>(Expansion.Kind.class);
     private final Map<Expansion.Kind, Value> forecasts = new EnumMap<>(Expansion.Kind.class);
     private Value forecast;
+    private Value residual;
 
-    NBeatsOutputs(GraphBuilder graph) {
+    /** @param x what the first block sees */
+    NBeatsOutputs(GraphBuilder graph, Value x) {
         this.graph = graph;
+        this.residual = x;
+    }
+
+    /** What the blocks so far left of the input unexplained: {@code [N, lookback]}. */
+    public Value residual() {
+        return residual;
     }
 
     void add(Expansion.Kind kind, BlockGraph.Sides own) {
         // Generic stacks have no name of their own: what is not seasonality counts as trend.
         Expansion.Kind as = kind == Expansion.Kind.GENERIC ? Expansion.Kind.TREND : kind;
+        residual = graph.subtract(residual, own.backcast());
         backcasts.merge(as, own.backcast(), graph::add);
         forecasts.merge(as, own.forecast(), graph::add);
         forecast = forecast == null ? own.forecast() : graph.add(forecast, own.forecast());

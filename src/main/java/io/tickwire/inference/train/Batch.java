@@ -11,11 +11,16 @@ final class Batch {
     final FloatBuffer y;
     final FloatBuffer weight;
     final FloatBuffer offset;
+    final FloatBuffer backcastWeight;
 
     private final Sample sample;
     private final Loss loss;
+    private final double backcastLoss;
 
-    Batch(int rows, int lookback, int horizon, Loss loss) {
+    /** @param backcastLoss how much the error of a backcast counts */
+    Batch(int rows, int lookback, int horizon, Loss loss, double backcastLoss) {
+        this.backcastLoss = backcastLoss;
+        this.backcastWeight = direct(rows * lookback);
         this.rows = rows;
         this.loss = loss;
         this.sample = new Sample(lookback, horizon);
@@ -47,6 +52,10 @@ final class Batch {
             }
             x.put(row * sample.x.length, sample.x);
             y.put(row * horizon, sample.y);
+            float counted = there ? (float) (backcastLoss / (sample.x.length * divisor)) : 0;
+            for (int point = 0; point < sample.x.length; point++) {
+                backcastWeight.put(row * sample.x.length + point, counted);
+            }
             float ratio = (float) Loss.offset(sample);
             for (int point = 0; point < horizon; point++) {
                 double counts = there ? loss.weight(sample, point) / (horizon * divisor) : 0;

@@ -29,19 +29,20 @@ final class Engine implements AutoCloseable {
     private final OrtSession forward;
     private final OrtSession backward;
 
-    Engine(NBeats network, Loss kind, Batch batch, int threads) throws OrtException {
+    Engine(NBeats network, TrainingPlan plan, Batch batch) throws OrtException {
         weights = Batch.direct(network.parameters().size());
         gradients = Batch.direct(network.parameters().size());
         try {
-            TrainingGraph learning = TrainingGraph.of(network, kind, true);
-            forward = session(TrainingGraph.of(network, kind, false).model(), threads);
-            backward = session(learning.model(), threads);
+            TrainingGraph learning = TrainingGraph.learning(network, plan.loss(), plan.backcastLoss() > 0);
+            forward = session(TrainingGraph.measuring(network, plan.loss()).model(), plan.threads());
+            backward = session(learning.model(), plan.threads());
             int lookback = network.shape().lookback();
             int horizon = network.shape().horizon();
             inputs.put(NBeats.INPUT, tensor(batch.x, batch.rows, lookback));
             inputs.put(TrainingGraph.TARGET, tensor(batch.y, batch.rows, horizon));
             inputs.put(TrainingGraph.WEIGHT, tensor(batch.weight, batch.rows, horizon));
             inputs.put(TrainingGraph.OFFSET, tensor(batch.offset, batch.rows, horizon));
+            inputs.put(TrainingGraph.BACKCAST_WEIGHT, tensor(batch.backcastWeight, batch.rows, lookback));
             for (Parameter parameter : network.parameters().list()) {
                 inputs.put(parameter.name(), tensor(slice(weights, parameter), parameter.shape()));
             }

@@ -42,9 +42,9 @@ public final class Trainer {
                     + validation.count() + " to validate with");
         }
         int rows = Math.min(plan.batch(), train.count());
-        Batch batch =
-                new Batch(rows, network.shape().lookback(), network.shape().horizon(), plan.loss());
-        try (Engine engine = new Engine(network, plan.loss(), batch, plan.threads())) {
+        Batch batch = new Batch(
+                rows, network.shape().lookback(), network.shape().horizon(), plan.loss(), plan.backcastLoss());
+        try (Engine engine = new Engine(network, plan, batch)) {
             return new Run(engine, batch, train, ordering, validation).all();
         }
     }

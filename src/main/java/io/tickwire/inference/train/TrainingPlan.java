@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param weightDecay per step and unit of learning rate
  * @param clipNorm length that a gradient is cut to
  * @param patience epochs without a better validation loss before it ends
+ * @param backcastLoss how much the mean absolute error of the backcast counts beside the loss of the forecast; 0 = it
+ *     does not, as in the paper. It decides nothing about when to stop
  * @param seed of the first weights and of the order of windows
  * @param threads of the matrix products
  */
@@ -24,6 +26,7 @@ public record TrainingPlan(
         int warmupSteps,
         int patience,
         Loss loss,
+        double backcastLoss,
         long seed,
         int threads) {
 
@@ -33,9 +36,10 @@ public record TrainingPlan(
             throw new IllegalArgumentException("a plan needs at least one of everything: epochs=" + epochs + ", batch="
                     + batch + ", patience=" + patience + ", threads=" + threads);
         }
-        if (!(learningRate > 0) || !(weightDecay >= 0) || !(clipNorm > 0) || warmupSteps < 0) {
+        if (!(learningRate > 0) || !(weightDecay >= 0) || !(clipNorm > 0) || warmupSteps < 0 || !(backcastLoss >= 0)) {
             throw new IllegalArgumentException("out of range: learningRate=" + learningRate + ", weightDecay="
-                    + weightDecay + ", clipNorm=" + clipNorm + ", warmupSteps=" + warmupSteps);
+                    + weightDecay + ", clipNorm=" + clipNorm + ", warmupSteps=" + warmupSteps
+                    + ", backcastLoss=" + backcastLoss);
         }
     }
 

@@ -60,7 +60,7 @@ final class FiguresTest {
     @ParameterizedTest
     @CsvSource({"0, 0.1", "9, 1", "10, 1", "60, 0.505", "110, 0.01", "500, 0.01"})
     void theRateRisesAndFallsAlongACosine(long step, double expected) {
-        TrainingPlan plan = new TrainingPlan(1, 1, 1, 0, 1, 10, 1, Loss.MAE, 1, 1);
+        TrainingPlan plan = new TrainingPlan(1, 1, 1, 0, 1, 10, 1, Loss.MAE, 0, 1, 1);
         assertEquals(expected, plan.rateAt(step, 110), 1e-9);
     }
 
