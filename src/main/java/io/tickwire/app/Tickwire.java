@@ -94,6 +94,11 @@ public final class Tickwire {
                 System.exit(new TrainCommand(System.out, System.err, Clock.system())
                         .run(List.of(args).subList(1, args.length))
                         .code());
+            case "eval" ->
+                System.exit(new EvalCommand(System.out, System.err, Clock.system())
+                        .run(List.of(args).subList(1, args.length))
+                        .code());
+            case "export-guide" -> System.exit(ExportGuide.print(System.out).code());
             case "bench" -> System.exit(Bench.run(List.of(args).subList(1, args.length), Clock.system()));
             default -> start(args);
         }

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Turns the words behind {@code train} into a job, or says which word is wrong. */
@@ -115,9 +114,7 @@ final class TrainOptions {
                                 "--loss takes mae, mape, smape or mase, not '" + text(TrainOption.LOSS) + "'")),
                 number(TrainOption.BACKCAST_LOSS, 0, 1000),
                 integer(TrainOption.SEED, 0, Integer.MAX_VALUE),
-                options.has(TrainOption.THREADS.flag())
-                        ? integer(TrainOption.THREADS, 1, 1024)
-                        : Runtime.getRuntime().availableProcessors());
+                options.threads());
     }
 
     private SeriesFormat format() {
@@ -159,32 +156,10 @@ final class TrainOptions {
     }
 
     private int integer(TrainOption option, int min, int max) {
-        double value = number(option, min, max);
-        if (value != Math.rint(value)) {
-            throw new IllegalArgumentException(option.flag() + " takes a whole number");
-        }
-        return (int) value;
+        return options.integer(option.flag(), option.fallback(), min, max);
     }
 
     private double number(TrainOption option, double min, double max) {
-        try {
-            double value = Double.parseDouble(text(option));
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Told below, with the range.
-        }
-        throw new IllegalArgumentException(String.format(
-                Locale.ROOT,
-                "%s takes a number from %s to %s, not '%s'",
-                option.flag(),
-                plain(min),
-                plain(max),
-                text(option)));
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return options.number(option.flag(), option.fallback(), min, max);
     }
 }

@@ -9,7 +9,7 @@ import io.tickwire.inference.onnx.Ort;
 import java.util.Map;
 
 /** Runs a finished model, as a node would. Owner: one thread, which closes. */
-final class ModelRun implements AutoCloseable {
+public final class ModelRun implements AutoCloseable {
     private final OrtEnvironment environment = Ort.environment();
     private final OrtSession session;
 
@@ -19,9 +19,9 @@ final class ModelRun implements AutoCloseable {
      * @param forecasts in normalised units
      * @param margins last point of the trend less its mean, in normalised units
      */
-    record Answers(float[][] forecasts, double[] margins) {}
+    public record Answers(float[][] forecasts, double[] margins) {}
 
-    ModelRun(byte[] model, int threads) throws OrtException {
+    public ModelRun(byte[] model, int threads) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             session = environment.createSession(model, options);
@@ -29,7 +29,7 @@ final class ModelRun implements AutoCloseable {
     }
 
     /** @param lookbacks in normalised units */
-    Answers ask(float[][] lookbacks) throws OrtException {
+    public Answers ask(float[][] lookbacks) throws OrtException {
         try (OnnxTensor x = OnnxTensor.createTensor(environment, lookbacks);
                 OrtSession.Result result = session.run(Map.of(NBeats.INPUT, x))) {
             float[][] trends = matrix(result, NBeats.TREND);

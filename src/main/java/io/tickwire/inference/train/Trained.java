@@ -6,9 +6,10 @@ import java.util.List;
  * What came out of training.
  *
  * @param weights of the epoch with the lowest validation loss
+ * @param last weights after the last step
  * @param epochs all that were run
  */
-public record Trained(float[] weights, List<Epoch> epochs) {
+public record Trained(float[] weights, float[] last, List<Epoch> epochs) {
 
     public Trained {
         epochs = List.copyOf(epochs);

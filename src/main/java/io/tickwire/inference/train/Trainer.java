@@ -85,7 +85,7 @@ public final class Trainer {
                     since = 0;
                 }
             }
-            return new Trained(best, epochs);
+            return new Trained(best, weights, epochs);
         }
 
         private Epoch epoch(int number, double lowest) throws OrtException, DivergedException {
