@@ -77,4 +77,40 @@ final class CommandOptions {
                 .filter(duration -> !duration.isZero())
                 .orElseThrow(() -> new IllegalArgumentException(name + " takes a time such as 1h or 90d"));
     }
+
+    /**
+     * @param absent the number when it is not given
+     * @throws IllegalArgumentException when it is out of range
+     */
+    double number(String name, String absent, double min, double max) {
+        String text = text(name, absent);
+        try {
+            double value = Double.parseDouble(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, with the range.
+        }
+        throw new IllegalArgumentException(
+                name + " takes a number from " + plain(min) + " to " + plain(max) + ", not '" + text + "'");
+    }
+
+    /** The same of whole numbers. */
+    int integer(String name, String absent, int min, int max) {
+        double value = number(name, absent, min, max);
+        if (value != Math.rint(value)) {
+            throw new IllegalArgumentException(name + " takes a whole number");
+        }
+        return (int) value;
+    }
+
+    /** Of {@code --threads}: all processors when it is not given. */
+    int threads() {
+        return integer("--threads", Integer.toString(Runtime.getRuntime().availableProcessors()), 1, 1024);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The command line: starts a node, checks a configuration, or measures. */
 public final class Tickwire {
@@ -50,6 +51,12 @@ public final class Tickwire {
             java -jar tickwire.jar journal export [--folder data] [--what signals|executions]
                     [--format jsonl|csv] [--from ISO-TIME] [--to ISO-TIME]
                 print what the journal holds
+            java -jar tickwire.jar train --data FILE --model NAME [--preset pytorch|generic|interpretable|small] [--help]
+                train a forecasting model on closing prices and write it to conf/models
+            java -jar tickwire.jar eval tourism FOLDER [--help]
+                measure the trainer on the yearly Tourism series of the N-BEATS paper
+            java -jar tickwire.jar export-guide
+                print how a model of pytorch_forecasting becomes one that a node runs
             --help, --version
 
             exit codes: 0 orderly end, 1 failed, 2 configuration, 3 port taken, 4 journal in use
@@ -59,8 +66,10 @@ public final class Tickwire {
 
     public static void main(String[] args) {
         String first = args.length == 0 ? "" : args[0];
-        // The benches have helps of their own.
-        if (args.length > 1 && !first.equals("bench") && List.of(args).contains("--help")) {
+        // These have helps of their own.
+        if (args.length > 1
+                && !Set.of("bench", "train", "eval").contains(first)
+                && List.of(args).contains("--help")) {
             System.out.print(USAGE);
             return;
         }
@@ -82,6 +91,15 @@ public final class Tickwire {
                         .code());
             case "journal" ->
                 System.exit(journal(List.of(args).subList(1, args.length)).code());
+            case "train" ->
+                System.exit(new TrainCommand(System.out, System.err, Clock.system())
+                        .run(List.of(args).subList(1, args.length))
+                        .code());
+            case "eval" ->
+                System.exit(new EvalCommand(System.out, System.err, Clock.system())
+                        .run(List.of(args).subList(1, args.length))
+                        .code());
+            case "export-guide" -> System.exit(ExportGuide.print(System.out).code());
             case "bench" -> System.exit(Bench.run(List.of(args).subList(1, args.length), Clock.system()));
             default -> start(args);
         }

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
+import io.tickwire.inference.onnx.Ort;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -45,7 +46,7 @@ public final class OnnxGraph implements Graph {
      * @param rowShape of what goes in, without the rows' dimension
      */
     public static OnnxGraph open(byte[] onnx, String input, List<Integer> rowShape) throws UnusableModelException {
-        OrtEnvironment engine = OrtEnvironment.getEnvironment();
+        OrtEnvironment engine = Ort.environment();
         OrtSession session = null;
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);

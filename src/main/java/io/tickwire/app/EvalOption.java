@@ -1,0 +1,56 @@
+package io.tickwire.app;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every option of {@code eval tourism}: the parser and the help read this one table. */
+enum EvalOption {
+    FORM("--form", "NAME", "interpretable", "network of the paper: interpretable or generic"),
+    LOSSES("--losses", "A,B", "mape", "what the members make small: mape, smape, mase, mae"),
+    REPEATS("--repeats", "N", "1", "networks of each loss and lookback"),
+    STEPS("--steps", "N", "300", "of each network"),
+    BATCH("--batch", "N", "1024", "windows of a step"),
+    WIDTH("--width", "N", "512", "neurons of a layer; a quarter of it for the trend"),
+    HISTORY("--history", "N", "20", "how many horizons back windows are cut"),
+    LEARNING_RATE("--learning-rate", "X", "0.001", "highest step width"),
+    SEED("--seed", "N", "1", "the same seed gives the same figures on one machine"),
+    THREADS("--threads", "N", "", "processors to use; without it all of them");
+
+    private final String flag;
+    private final String placeholder;
+    private final String fallback;
+    private final String doc;
+
+    EvalOption(String flag, String placeholder, String fallback, String doc) {
+        this.flag = flag;
+        this.placeholder = placeholder;
+        this.fallback = fallback;
+        this.doc = doc;
+    }
+
+    String flag() {
+        return flag;
+    }
+
+    String fallback() {
+        return fallback;
+    }
+
+    static Set<String> flags() {
+        return Arrays.stream(values()).map(EvalOption::flag).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static String help() {
+        return "tickwire eval tourism FOLDER [options]: trains on the yearly Tourism series and compares with the paper\n"
+                + "FOLDER holds yearly_in.csv and yearly_oos.csv: a column for each series with its name, its length,"
+                + " its first year, its numbers\n\n"
+                + Arrays.stream(values())
+                        .map(option -> String.format(
+                                "  %-22s %s%s%n",
+                                option.flag + " " + option.placeholder,
+                                option.doc,
+                                option.fallback.isEmpty() ? "" : " (" + option.fallback + ")"))
+                        .collect(Collectors.joining());
+    }
+}
