@@ -15,7 +15,13 @@ enum BenchKind {
     WS_SIGNAL(
             "ws-signal", "bridge profile: heartbeats, then trading signals that open and close", 10, 1_000, 10_000_000),
     WS_FANOUT("ws-fanout", "ticks from one client to many subscribers of the tick stream", 100, 200, 100_000),
-    WS_IDLE("ws-idle", "connections that say nothing: how fast they are taken, what they cost", 10_000, 5_000, 100_000);
+    WS_IDLE("ws-idle", "connections that say nothing: how fast they are taken, what they cost", 10_000, 5_000, 100_000),
+    INFERENCE(
+            "inference",
+            "windows of 300 closes to the inference socket, beside the engine alone in full batches",
+            10,
+            2_000,
+            1_000_000);
 
     private final String command;
     private final String about;

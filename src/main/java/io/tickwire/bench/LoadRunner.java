@@ -48,6 +48,7 @@ final class LoadRunner implements AutoCloseable {
                 });
             // IdleBench measures it.
             case WS_IDLE -> List.of();
+            case INFERENCE -> List.of(() -> new InferenceLoad(options, vertx, context, clock));
             case WS_FANOUT -> List.of(() -> new FanoutLoad(options, client, vertx.createNetClient(), context, clock));
         };
     }

@@ -11,7 +11,7 @@ enum Option {
             "--connections",
             "N",
             "connections that send",
-            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_REQUEST, BenchKind.WS_SIGNAL)),
+            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_REQUEST, BenchKind.WS_SIGNAL, BenchKind.INFERENCE)),
     CLIENTS("--clients", "N", "subscribers", EnumSet.of(BenchKind.WS_FANOUT, BenchKind.WS_IDLE)),
     RATE("--rate", "N", "messages per second over all connections; 0 = as fast as answers come", all()),
     DEPTH("--depth", "N", "with --rate 0: unanswered messages per connection, ticks under way in a fan-out", loads()),
@@ -20,13 +20,13 @@ enum Option {
     DURATION("--duration", "TIME", "measured time of a round, for example 10s or 500ms", all()),
     WARMUP("--warmup", "TIME", "load before each round, and once before all, not measured", loads()),
     ROUNDS("--rounds", "N", "rounds of each server, in turn", loads()),
-    URL("--url", "WS-URL", "measure this running server instead of starting two", loads()),
+    URL("--url", "WS-URL", "measure this running server instead of starting two", servers()),
     TICKS_URL("--ticks-url", "WS-URL", "with --url: where to subscribe to ticks", EnumSet.of(BenchKind.WS_FANOUT)),
     PEERS(
             "--peers",
             "LIST",
             "other servers to measure too: node, python",
-            EnumSet.complementOf(EnumSet.of(BenchKind.WS_SIGNAL))),
+            EnumSet.complementOf(EnumSet.of(BenchKind.WS_SIGNAL, BenchKind.INFERENCE))),
     JAVA_OPTIONS("--java-options", "FLAGS", "flags of both server JVMs, separated by spaces", all()),
     SERVER_CPUS("--server-cpus", "LIST", "processors of the servers, for example 0 (taskset)", all()),
     CLIENT_CPUS("--client-cpus", "LIST", "processors of this load generator (taskset)", all()),
@@ -47,6 +47,10 @@ enum Option {
 
     private static Set<BenchKind> loads() {
         return EnumSet.complementOf(EnumSet.of(BenchKind.WS_IDLE));
+    }
+
+    private static Set<BenchKind> servers() {
+        return EnumSet.complementOf(EnumSet.of(BenchKind.WS_IDLE, BenchKind.INFERENCE));
     }
 
     private static Set<BenchKind> all() {

@@ -14,11 +14,14 @@ final class Servers implements AutoCloseable {
     private static final Pattern BRIDGE_URL = Pattern.compile("bridge +(ws://\\S+)/websocket/ws");
     private static final Pattern TICKS_URL = Pattern.compile("tick stream +(ws://\\S+)");
 
+    private static final Pattern INFERENCE_URL = Pattern.compile("inference +\\S.*?(tcp://[^/\\s]+)");
+
     /** Free ports; every bound is far above the load, so that the load and not a limit is measured. */
     private static final String NODE_CONFIG = """
             {
               "http": { "port": 0 },
               "ticks": { "port": 0 },
+              "inference": { "port": 0, "maxWaiting": 10000 },
               "terminals": [ { "id": "sim", "simulated": { "balance": 1e9 } } ],
               "limits": {
                 "maxConnections": 1000000,
@@ -45,7 +48,11 @@ final class Servers implements AutoCloseable {
         Servers servers = new Servers();
         try {
             servers.folder = new ScratchFolder();
-            servers.startBare(options, cpus);
+            if (options.kind() == BenchKind.INFERENCE) {
+                servers.targets.add(new Target("engine alone", InferenceLoad.ENGINE, "", 0, () -> 0));
+            } else {
+                servers.startBare(options, cpus);
+            }
             servers.startNode(options, cpus);
             for (Peer peer : options.peers()) {
                 ChildProcess child = peer.start(servers.folder.path(), cpus.prefix(options.serverCpus()));
@@ -75,7 +82,7 @@ final class Servers implements AutoCloseable {
                             case WS_ECHO -> BareServer.ECHO;
                             case WS_REQUEST -> BareServer.REQUEST;
                             case WS_SIGNAL -> BareServer.BRIDGE;
-                            case WS_FANOUT, WS_IDLE -> BareServer.FEED;
+                            case WS_FANOUT, WS_IDLE, INFERENCE -> BareServer.FEED;
                         },
                 url + BareServer.TICKS,
                 child.pid(),
@@ -91,7 +98,9 @@ final class Servers implements AutoCloseable {
         String base = node.said(BRIDGE_URL);
         targets.add(new Target(
                 "tickwire",
-                base + (options.kind() == BenchKind.WS_ECHO ? "/echo" : "/websocket/ws"),
+                options.kind() == BenchKind.INFERENCE
+                        ? node.said(INFERENCE_URL)
+                        : base + (options.kind() == BenchKind.WS_ECHO ? "/echo" : "/websocket/ws"),
                 node.said(TICKS_URL),
                 node.pid(),
                 node::cpuNanos));

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** The model inside the jar: a jar that was put alone into an empty folder answers too. */
 public final class BuiltInModels implements ModelSource {
-    static final String NAME = "nbeats-h1";
-    private static final String VERSION = "1";
+    public static final String NAME = "nbeats-h1";
+    public static final String VERSION = "1";
 
     @Override
     public Map<String, Found> list() {
