@@ -2,9 +2,13 @@ package io.tickwire.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Binds one scalar: type and range are checked, a problem gives null. */
 final class LeafBinder {
@@ -50,8 +54,18 @@ final class LeafBinder {
         return bindText(node.textValue(), type, node);
     }
 
-    /** A number or switch as it is, else as text. */
+    /** Whatever it is, as the map, list, number, switch or text that it is. */
     private static Object anything(JsonNode node) {
+        if (node.isArray()) {
+            List<Object> list = new ArrayList<>();
+            node.forEach(element -> list.add(anything(element)));
+            return Collections.unmodifiableList(list);
+        }
+        if (node.isObject()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            node.properties().forEach(entry -> map.put(entry.getKey(), anything(entry.getValue())));
+            return Collections.unmodifiableMap(map);
+        }
         if (node.isBoolean()) {
             return node.booleanValue();
         }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** The strict JSON of every door: no duplicate keys, nothing after the end, no NaN, bounded depth. Any thread. */
@@ -73,7 +74,7 @@ public final class Json {
         }
     }
 
-    /** Writes JSON-ready values (text, numbers, booleans, null) as members. */
+    /** Writes JSON-ready values (text, numbers, booleans, null, maps and lists of them) as members. */
     public static void members(JsonGenerator out, Map<String, Object> values) throws IOException {
         for (Map.Entry<String, Object> entry : values.entrySet()) {
             out.writeFieldName(entry.getKey());
@@ -84,6 +85,19 @@ public final class Json {
     private static void value(JsonGenerator out, Object value) throws IOException {
         if (value == null) {
             out.writeNull();
+        } else if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.writeFieldName(String.valueOf(entry.getKey()));
+                value(out, entry.getValue());
+            }
+            out.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            out.writeStartArray();
+            for (Object element : list) {
+                value(out, element);
+            }
+            out.writeEndArray();
         } else if (value instanceof Boolean flag) {
             out.writeBoolean(flag);
         } else if (value instanceof Double || value instanceof Float) {

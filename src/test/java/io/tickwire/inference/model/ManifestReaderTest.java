@@ -25,7 +25,7 @@ final class ManifestReaderTest {
         assertEquals(new Normalisation(Normalisation.Kind.Z_SCORE, 1, 1e-8, Map.of()), manifest.normalisation());
         assertEquals(DecisionSpec.Rule.LAST_MINUS_MEAN, manifest.decision().rule());
         assertEquals(64, manifest.maxBatch());
-        assertEquals(Map.of("epochs", 7L, "files", "[\"a\"]"), manifest.training());
+        assertEquals(Map.of("epochs", 7L, "files", List.of("a")), manifest.training());
     }
 
     @ParameterizedTest
