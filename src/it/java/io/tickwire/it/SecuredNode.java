@@ -175,8 +175,16 @@ final class SecuredNode implements AutoCloseable {
         return request("GET", path, token, newIp());
     }
 
+    HttpResponse<String> post(String path, String token, String json) {
+        return request("POST", path, token, newIp(), json);
+    }
+
     /** @param token empty = none */
     HttpResponse<String> request(String method, String path, String token, String ip) {
+        return request(method, path, token, ip, "{}");
+    }
+
+    private HttpResponse<String> request(String method, String path, String token, String ip, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(process.httpUrl() + path))
                 .header("X-Forwarded-For", ip)
                 .header("Content-Type", "application/json")
@@ -184,7 +192,7 @@ final class SecuredNode implements AutoCloseable {
                         method,
                         method.equals("GET")
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString("{}"));
+                                : HttpRequest.BodyPublishers.ofString(json));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
