@@ -46,7 +46,7 @@ public final class TickwireProcess implements AutoCloseable {
 
     /** The default configuration on free ports. */
     public static TickwireProcess startDefault() {
-        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0}}");
+        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0}}");
     }
 
     /** Starts with a configuration and does not wait. */

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.util.internal.PlatformDependent;
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
+import io.tickwire.config.Listener;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
@@ -61,9 +62,7 @@ public final class Platform {
     private final PrometheusMeterRegistry registry;
     private final SqliteStore store;
     private final Keyring keys;
-    private final ListenerTls httpTls;
-    private final ListenerTls ticksTls;
-    private final ListenerTls echoTls;
+    private final Map<String, ListenerTls> tls = new LinkedHashMap<>();
     private final AuditLog audit;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
@@ -77,9 +76,9 @@ public final class Platform {
             throws UnusableKeyException {
         this.vertx = vertx;
         this.keys = new Keyring(config.auth());
-        this.httpTls = ListenerTls.open("http", config.http().tls());
-        this.ticksTls = ListenerTls.open("ticks", config.ticks().tls());
-        this.echoTls = ListenerTls.open("echo", config.echo().tls());
+        for (Listener listener : config.listeners()) {
+            tls.put(listener.name(), ListenerTls.open(listener.name(), listener.tls()));
+        }
         this.config = config;
         this.clock = clock;
         this.registry = registry;
@@ -231,9 +230,7 @@ public final class Platform {
                 () -> config.metrics().enabled() ? registry.scrape() : "",
                 links,
                 audit,
-                httpTls,
-                ticksTls,
-                echoTls,
+                tls,
                 () -> stopping);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(

@@ -19,6 +19,7 @@ final class Servers implements AutoCloseable {
             {
               "http": { "port": 0 },
               "ticks": { "port": 0 },
+              "inference": { "enabled": false },
               "terminals": [ { "id": "sim", "simulated": { "balance": 1e9 } } ],
               "limits": {
                 "maxConnections": 1000000,
