@@ -13,6 +13,7 @@ import io.tickwire.domain.message.Drain;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
 import io.tickwire.edge.ListenerTls;
+import io.tickwire.edge.inference.InferenceParts;
 import io.tickwire.journal.Journal;
 import io.tickwire.journal.MemoryJournal;
 import io.tickwire.journal.SqliteStore;
@@ -31,6 +32,7 @@ import io.tickwire.session.auth.Tickets;
 import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.link.LinkHub;
+import io.tickwire.verticles.InferenceSocket;
 import io.tickwire.verticles.JournalWriter;
 import io.tickwire.verticles.SessionGuard;
 import io.tickwire.verticles.SignalExecutor;
@@ -145,7 +147,27 @@ public final class Platform {
         if (wanted.webSocketEdge().enabled()) {
             units.add(edge(wanted.webSocketEdge().instances()));
         }
+        if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
+            units.add(inferenceSocket(wanted.inferenceSocket().instances()));
+        }
         return units;
+    }
+
+    private VerticleUnit inferenceSocket(int configured) {
+        int instances = configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
+        InferenceParts parts = new InferenceParts(
+                config, bus, clock, metrics, audit, tls.get("inference"), () -> stopping, Platform::endProcess);
+        AtomicInteger number = new AtomicInteger();
+        return new VerticleUnit(
+                "InferenceSocket",
+                instances,
+                () -> new InferenceSocket(parts, "socket" + number.incrementAndGet()),
+                List.of());
+    }
+
+    /** Its hooks wait for event loops, so none of these may wait for it. */
+    private static void endProcess() {
+        new Thread(() -> System.exit(ExitCode.OK.code()), "stop-by-client").start();
     }
 
     private VerticleUnit journalWriter() {

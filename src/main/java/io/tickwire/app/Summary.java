@@ -33,6 +33,10 @@ final class Summary {
             lines.add("echo         ws" + (config.echo().tls().isOn() ? "s" : "") + "://"
                     + config.echo().host() + ":" + config.echo().port() + "/");
         }
+        if (config.inference().enabled() && config.verticles().inferenceSocket().enabled()) {
+            lines.add("inference    " + (config.inference().tls().isOn() ? "wss and tls://" : "ws and tcp://")
+                    + config.inference().host() + ":" + config.inference().port() + "/");
+        }
         for (TerminalConfig terminal : config.terminals()) {
             if (terminal.type() == TerminalConfig.Type.LINK) {
                 lines.add(
