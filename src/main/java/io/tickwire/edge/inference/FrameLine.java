@@ -13,6 +13,7 @@ import io.tickwire.ops.Metrics.Stage;
 import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.inference.AnswerText;
 import io.tickwire.protocol.inference.Asked;
+import io.vertx.core.internal.ContextInternal;
 
 /**
  * A WebSocket client: each message is a window, each answer one unfragmented text frame. It is not pinged: an Expert
@@ -26,15 +27,17 @@ final class FrameLine extends ChannelInboundHandlerAdapter implements Line, Fram
 
     private final Tools tools;
     private final InferenceSession session;
+    private final ContextInternal context;
     private final FrameHandler frames;
     private ChannelHandlerContext ctx;
     private boolean inputEnded;
     private boolean ended;
     private boolean flushDue;
 
-    FrameLine(Tools tools, InferenceSession session, FrameHandler frames) {
+    FrameLine(Tools tools, InferenceSession session, ContextInternal context, FrameHandler frames) {
         this.tools = tools;
         this.session = session;
+        this.context = context;
         this.frames = frames;
     }
 
@@ -166,8 +169,7 @@ final class FrameLine extends ChannelInboundHandlerAdapter implements Line, Fram
             if (ended) {
                 ctx.close();
             } else {
-                // The frames are held no more: what is under way is answered.
-                tools.vertx().runOnContext(v -> session.endWhenAnswered(CloseCode.NORMAL, ""));
+                context.dispatch(v -> session.endWhenAnswered(CloseCode.NORMAL, ""));
             }
         }
     }

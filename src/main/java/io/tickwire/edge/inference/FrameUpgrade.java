@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.tickwire.edge.frames.FrameHandler;
 import io.tickwire.edge.frames.Handshake;
 import io.vertx.core.MultiMap;
+import io.vertx.core.internal.ContextInternal;
 
 /**
  * Makes a WebSocket of a connection whose handshake was read: first the frames' reader, which keeps what comes behind the
@@ -20,9 +21,9 @@ final class FrameUpgrade {
     private ChannelPipeline pipeline;
 
     /** @param headers of the handshake */
-    FrameUpgrade(Tools tools, InferenceSession session, MultiMap headers) {
+    FrameUpgrade(Tools tools, InferenceSession session, ContextInternal context, MultiMap headers) {
         this.headers = headers;
-        this.line = new FrameLine(tools, session, frames);
+        this.line = new FrameLine(tools, session, context, frames);
     }
 
     /** Puts frames at the place of HTTP. */

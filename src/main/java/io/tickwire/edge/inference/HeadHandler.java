@@ -15,7 +15,6 @@ import io.tickwire.edge.Caller;
 import io.tickwire.edge.HttpReply;
 import io.tickwire.edge.RefusedException;
 import io.tickwire.edge.frames.Handshake;
-import io.tickwire.protocol.CloseCode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.internal.ContextInternal;
@@ -38,12 +37,12 @@ final class HeadHandler extends ChannelInboundHandlerAdapter {
     private final Tools tools;
     private final InferenceSession session;
     private final ContextInternal context;
-    private final String refusal;
+    private final TurnedAway refusal;
     private ChannelHandlerContext channel;
     private boolean answered;
 
-    /** @param refusal told to the client once it can hear it; null for none */
-    HeadHandler(Tools tools, InferenceSession session, ContextInternal context, String refusal) {
+    /** @param refusal why the client is turned away; null when it is not */
+    HeadHandler(Tools tools, InferenceSession session, ContextInternal context, TurnedAway refusal) {
         this.tools = tools;
         this.session = session;
         this.context = context;
@@ -101,7 +100,7 @@ final class HeadHandler extends ChannelInboundHandlerAdapter {
             if (model != null) {
                 session.asks(tools.models().apply(model));
             }
-            FrameUpgrade upgrade = new FrameUpgrade(tools, session, headers);
+            FrameUpgrade upgrade = new FrameUpgrade(tools, session, context, headers);
             upgrade.install(channel.pipeline());
             tools.access()
                     .admit(session.ip(), headers, parameters(uri), path, true)
@@ -114,7 +113,7 @@ final class HeadHandler extends ChannelInboundHandlerAdapter {
         session.admit(caller);
         upgrade.perform();
         if (refusal != null) {
-            session.end(CloseCode.NO_ROOM, refusal);
+            session.end(refusal.code(), refusal.why());
         }
     }
 

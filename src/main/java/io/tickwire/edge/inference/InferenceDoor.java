@@ -8,6 +8,7 @@ import io.tickwire.domain.message.Revoked;
 import io.tickwire.edge.Access;
 import io.tickwire.edge.Origins;
 import io.tickwire.edge.Turn;
+import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.inference.WindowReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -18,9 +19,6 @@ import java.util.Map;
 
 /** Lets clients of the inference socket in: each connection becomes a session. Owner: the verticle's context. */
 public final class InferenceDoor {
-    /** How long a client may take to say what it speaks and who it is. */
-    private static final long SETTLE_NANOS = 10_000_000_000L;
-
     /** Connections beyond the limit that are told so; more are closed without a word. */
     private static final int TOLD = 64;
 
@@ -86,15 +84,20 @@ public final class InferenceDoor {
                 parts.metrics(),
                 this::stopped);
         book.add(session);
-        session.settleUntil(full || !tools.isOpen() ? parts.clock().nanos() + SETTLE_NANOS : 0);
         // A client may end its stream after the last window and still wait for the answer.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        String refusal = full
-                ? "maximum of " + config.maxSessions() + " sessions reached: close unused ones, or raise"
-                        + " inference.maxSessions"
+        TurnedAway refusal = full
+                ? new TurnedAway(
+                        CloseCode.NO_ROOM,
+                        "maximum of " + config.maxSessions()
+                                + " sessions reached: close unused ones, or raise inference.maxSessions")
                 : null;
         ContextInternal context = ContextInternal.current();
-        ctx.pipeline().addBefore(ctx.name(), "sniffer", new Sniffer(tools, session, context, refusal));
+        Sniffer sniffer = new Sniffer(tools, session, context, refusal);
+        if (full || !tools.isOpen()) {
+            sniffer.settle();
+        }
+        ctx.pipeline().addBefore(ctx.name(), "sniffer", sniffer);
         ctx.pipeline()
                 .addBefore(
                         ctx.name(),

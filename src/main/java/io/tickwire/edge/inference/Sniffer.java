@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.tickwire.protocol.CloseCode;
 import io.tickwire.protocol.inference.FirstBytes;
 import io.vertx.core.internal.ContextInternal;
 
@@ -18,14 +19,20 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     private static final int MAX_LINE_BYTES = 4096;
     private static final int MAX_HEAD_BYTES = 8192;
 
+    /** How long a client may take to say what it speaks and who it is. */
+    private static final long SETTLE_NANOS = 10_000_000_000L;
+
+    private static final TurnedAway PLAIN =
+            new TurnedAway(CloseCode.POLICY, "TLS on a plain port: set inference.tls, or connect without TLS");
+
     private final Tools tools;
     private final InferenceSession session;
     private final ContextInternal context;
-    private final String refusal;
+    private final TurnedAway refusal;
     private ByteBuf seen;
 
-    /** @param refusal why the client is turned away, which it is told in its language; null when it is not */
-    Sniffer(Tools tools, InferenceSession session, ContextInternal context, String refusal) {
+    /** @param refusal why the client is turned away; null when it is not */
+    Sniffer(Tools tools, InferenceSession session, ContextInternal context, TurnedAway refusal) {
         this.tools = tools;
         this.session = session;
         this.context = context;
@@ -40,12 +47,20 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
         byte[] first =
                 ByteBufUtil.getBytes(seen, seen.readerIndex(), Math.min(seen.readableBytes(), FirstBytes.LOOKED_AT));
         FirstBytes kind = FirstBytes.of(first);
+        if (kind != FirstBytes.TEXT && session.deadlineNanos() == 0) {
+            settle();
+        }
         if (kind != FirstBytes.UNDECIDED) {
             ByteBuf bytes = seen;
             seen = null;
             replace(ctx.pipeline(), ctx.name(), kind);
             ctx.fireChannelRead(bytes);
         }
+    }
+
+    /** The time runs until somebody is admitted. */
+    void settle() {
+        session.settleUntil(tools.clock().nanos() + SETTLE_NANOS);
     }
 
     private void replace(ChannelPipeline pipeline, String name, FirstBytes kind) {
@@ -56,8 +71,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
             pipeline.addAfter(name, HeadHandler.NAME, new HeadHandler(tools, session, context, refusal));
             pipeline.addAfter(name, DECODER, new HttpRequestDecoder(bounds));
         } else {
-            String why =
-                    kind == FirstBytes.TLS ? "TLS on a plain port: set inference.tls, or connect without TLS" : refusal;
+            TurnedAway why = kind == FirstBytes.TLS ? PLAIN : refusal;
             pipeline.addAfter(name, "text", new TextHandler(tools, session, context, why));
         }
         pipeline.remove(this);

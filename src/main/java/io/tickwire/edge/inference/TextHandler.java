@@ -20,7 +20,7 @@ final class TextHandler extends ChannelInboundHandlerAdapter {
     private final Tools tools;
     private final InferenceSession session;
     private final ContextInternal context;
-    private final String refusal;
+    private final TurnedAway refusal;
     private final WindowFramer framer;
     private final long quietNanos;
     private final Handler<Void> pull = v -> pull();
@@ -37,8 +37,8 @@ final class TextHandler extends ChannelInboundHandlerAdapter {
     private boolean reading = true;
     private boolean timed;
 
-    /** @param refusal told to the client instead of an answer; null for none */
-    TextHandler(Tools tools, InferenceSession session, ContextInternal context, String refusal) {
+    /** @param refusal why the client is turned away; null when it is not */
+    TextHandler(Tools tools, InferenceSession session, ContextInternal context, TurnedAway refusal) {
         this.tools = tools;
         this.session = session;
         this.context = context;
@@ -58,7 +58,7 @@ final class TextHandler extends ChannelInboundHandlerAdapter {
             if (refusal == null) {
                 talk.begin();
             } else {
-                session.end(CloseCode.NO_ROOM, refusal);
+                session.end(refusal.code(), refusal.why());
             }
         });
     }
