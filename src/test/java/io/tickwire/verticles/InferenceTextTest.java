@@ -214,7 +214,10 @@ final class InferenceTextTest {
             peer.send((RISING + "\0").repeat(windows));
             for (int answered = 0; answered < windows; answered++) {
                 int due = answered;
-                Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> asked(answers) > due);
+                Awaitility.await()
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> asked(answers) > due);
                 assertTrue(asked(answers) <= answered + 8, "under way: " + (asked(answers) - answered));
                 synchronized (answers) {
                     answers.get(answered)

@@ -37,13 +37,17 @@ import java.util.function.Function;
 /** An inference socket with a model that a test scripts: it buys when the newest close is above the oldest. */
 final class SocketNode implements AutoCloseable {
     static final String MODEL = "nbeats-h1";
+    private static final int KEPT = 100;
 
     final Vertx vertx = Vertx.vertx();
     final TypedBus bus = TypedBus.install(vertx);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final TickwireConfig config;
     final int port = freePort();
+    final AtomicInteger questions = new AtomicInteger();
+    /** The first of them. */
     final List<double[]> asked = new CopyOnWriteArrayList<>();
+
     final AtomicInteger ends = new AtomicInteger();
     final Metrics metrics = new Metrics(registry);
     private final AtomicInteger number = new AtomicInteger();
@@ -61,7 +65,9 @@ final class SocketNode implements AutoCloseable {
         vertx.runOnContext(
                 v -> bus.serve(Addresses.inference(name, config.inference().timeout()), predict -> {
                     double[] closes = predict.window().series().get(Window.CLOSE);
-                    asked.add(closes);
+                    if (questions.incrementAndGet() <= KEPT) {
+                        asked.add(closes);
+                    }
                     return model.apply(closes);
                 }));
     }
@@ -131,6 +137,13 @@ final class SocketNode implements AutoCloseable {
     double count(String metric, String... tags) {
         var counter = registry.find(metric).tags(tags).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    /** Open sessions of all instances. */
+    int open() {
+        return (int) registry.find("tickwire.sessions").gauges().stream()
+                .mapToDouble(gauge -> gauge.value())
+                .sum();
     }
 
     @Override

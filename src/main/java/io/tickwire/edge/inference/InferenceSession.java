@@ -120,7 +120,7 @@ final class InferenceSession {
     }
 
     boolean isIdle(long nowNanos, long timeoutNanos) {
-        return waiting.isEmpty() && nowNanos - heardNanos >= timeoutNanos;
+        return waiting.isEmpty() && line.isWritable() && nowNanos - heardNanos >= timeoutNanos;
     }
 
     /** Does what the client said, in its turn. */
