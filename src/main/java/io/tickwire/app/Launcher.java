@@ -106,7 +106,8 @@ final class Launcher implements VertxApplicationHooks {
     public void afterVerticleDeployed(HookContext context) {
         Summary.lines(config).forEach(LOG::info);
         LOG.info(
-                "ready in {} ms, sockets by {}",
+                "Tickwire {} ready in {} ms, sockets by {}",
+                Version.text(),
                 (clock.nanos() - startedNanos) / 1_000_000,
                 transport(context.vertx()));
     }

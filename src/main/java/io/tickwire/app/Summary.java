@@ -18,7 +18,6 @@ final class Summary {
 
     static List<String> lines(TickwireConfig config) {
         List<String> lines = new ArrayList<>();
-        lines.add("Tickwire " + Version.text());
         if (config.http().enabled()) {
             String http = config.http().host() + ":" + config.http().port();
             String tls = config.http().tls().isOn() ? "s" : "";

@@ -15,19 +15,25 @@ import io.tickwire.domain.message.AuthDecision;
 import io.tickwire.domain.message.Authenticate;
 import io.tickwire.domain.message.PredictAnswer;
 import io.tickwire.domain.message.Revoked;
+import io.tickwire.edge.Certificates;
 import io.tickwire.edge.PortTakenException;
 import io.tickwire.edge.inference.RawPeer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who is let in, by which port, and what happens when the socket is replaced or the process ends. */
 final class InferenceLifeTest {
@@ -168,7 +174,7 @@ final class InferenceLifeTest {
         try (RawPeer peer = node.peer()) {
             assertEquals("okbuy", peer.send("auth admin\n" + RISING + "\0stop").readAll());
         }
-        assertEquals(1, node.ends.get());
+        Awaitility.await().until(() -> node.ends.get() == 1);
     }
 
     @Test
@@ -244,6 +250,31 @@ final class InferenceLifeTest {
             assertEquals("88 1001 server is going away", socket.nextFrame());
             socket.close();
             await(gone);
+        }
+    }
+
+    @Test
+    void speaksTlsWhereItHasACertificate(@TempDir Path folder) throws Exception {
+        Path store = Certificates.pkcs12(folder.resolve("key.p12"), "localhost", "EC", 30);
+        open(",\"tls\":{\"pkcs12File\":\"" + store + "\",\"password\":\"" + Certificates.PASSWORD + "\"}", "")
+                .deploy();
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        KeyStore trusted = KeyStore.getInstance(store.toFile(), Certificates.PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        KeyStore anchors = KeyStore.getInstance("PKCS12");
+        anchors.load(null, null);
+        anchors.setCertificateEntry("server", trusted.getCertificate("server"));
+        trust.init(anchors);
+        trusting.init(null, trust.getTrustManagers(), null);
+        try (RawPeer text = new RawPeer(trusting.getSocketFactory().createSocket(), node.port, 65_536);
+                RawPeer socket = new RawPeer(trusting.getSocketFactory().createSocket(), node.port, 65_536)) {
+            assertEquals("buy", text.send(RISING + "\0").read(3));
+            assertEquals("buybuy", text.send((RISING + "\0").repeat(2) + "stop").readAll());
+            assertTrue(socket.upgrade("/").startsWith("HTTP/1.1 101 "));
+            assertEquals("81 buy", socket.fragmented(RISING, 256).nextFrame());
+        }
+        try (RawPeer half = new RawPeer(trusting.getSocketFactory().createSocket(), node.port, 65_536)) {
+            assertEquals("buy", half.send(RISING + "\0").finish());
         }
     }
 
