@@ -141,12 +141,6 @@ final class FrameLine extends ChannelInboundHandlerAdapter implements Line, Fram
     }
 
     @Override
-    public void cut() {
-        ended = true;
-        ctx.close();
-    }
-
-    @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
         if (!(message instanceof CloseWebSocketFrame close)) {
             ReferenceCountUtil.release(message);

@@ -225,12 +225,6 @@ final class InferenceSession {
         }
     }
 
-    /** Closes who does not read, so that it would never see a goodbye. */
-    void cut(CloseCode code) {
-        closeCode = closeCode == null ? code : closeCode;
-        line.cut();
-    }
-
     /** What it means when the client ends the connection: a code of RFC 6455 §7.4. */
     void leavesWith(int code) {
         leaveCode = code;

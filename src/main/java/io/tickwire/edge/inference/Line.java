@@ -17,9 +17,6 @@ interface Line {
     /** There is room for more windows again, or the client took something. */
     void readOn();
 
-    /** Tells why, as far as the client can hear it, and closes. Once; later calls do nothing. */
+    /** Tells why, as far as the client can hear it, and closes within two seconds. Once; later calls do nothing. */
     void end(CloseCode code, String reason);
-
-    /** Closes without waiting for anything. */
-    void cut();
 }

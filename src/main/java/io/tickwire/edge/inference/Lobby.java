@@ -31,9 +31,4 @@ record Lobby(Channel channel) implements Line {
     public void end(CloseCode code, String reason) {
         channel.close();
     }
-
-    @Override
-    public void cut() {
-        channel.close();
-    }
 }

@@ -62,14 +62,15 @@ final class SessionBook {
     void sweep() {
         long nowNanos = clock.nanos();
         long nowMsc = clock.millis();
+        long graceNanos = limits.slowConsumerGrace().toNanos();
         for (InferenceSession session : List.copyOf(sessions.values())) {
             if (session.caller() != null && session.caller().identity().isExpired(nowMsc)) {
                 end(session, What.EXPIRED, "the credential has expired: connect with a new one");
             } else if (session.deadlineNanos() != 0 && nowNanos - session.deadlineNanos() >= 0) {
                 session.end(CloseCode.POLICY, "too slow to say who is there");
-            } else if (session.stalledNanos(nowNanos)
-                    >= limits.slowConsumerGrace().toNanos()) {
-                session.cut(CloseCode.SLOW_CONSUMER);
+            } else if (session.stalledNanos(nowNanos) >= graceNanos) {
+                session.end(
+                        CloseCode.SLOW_CONSUMER, "slow consumer: nothing read for " + graceNanos / 1_000_000 + " ms");
             } else if (session.isIdle(nowNanos, idleTimeout.toNanos())) {
                 session.end(CloseCode.IDLE, "idle for " + idleTimeout.toSeconds() + " seconds");
             }

@@ -95,10 +95,4 @@ final class TextLine implements Line {
             readOn.run();
         }
     }
-
-    @Override
-    public void cut() {
-        ended = true;
-        ctx.close();
-    }
 }
