@@ -34,7 +34,7 @@ final class AdversaryIT {
 
     @Test
     void cannotTradeOnAConnectionThatWasClosed() throws IOException {
-        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},"
+        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},"
                 + "\"limits\":{\"idleTimeout\":\"1s\",\"heartbeat\":\"300ms\"}}";
         try (TickwireProcess tickwire = TickwireProcess.start(config);
                 RawClient client = new RawClient(tickwire.bridgeUrl())) {

@@ -29,7 +29,7 @@ final class BrowserIT {
     @BeforeEach
     void start() {
         browser = Browser.open(profile);
-        config = "{\"http\":{\"port\":" + QuietPort.find() + "},\"ticks\":{\"port\":0}}";
+        config = "{\"http\":{\"port\":" + QuietPort.find() + "},\"ticks\":{\"port\":0},\"inference\":{\"port\":0}}";
         tickwire = TickwireProcess.start(config);
     }
 

@@ -36,7 +36,8 @@ final class DoctorIT {
         try {
             return Files.writeString(
                     folder.resolve("conf.json"),
-                    "{\"http\":{\"port\":" + port + "},\"ticks\":{\"port\":0},\"storage\":{\"path\":\""
+                    "{\"http\":{\"port\":" + port
+                            + "},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"storage\":{\"path\":\""
                             + folder.resolve("data") + "\"}" + more + "}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -134,7 +134,7 @@ abstract class KitContract {
     @Test
     void tellsTheOrderLimitWithItsTime() {
         try (TickwireProcess tickwire = TickwireProcess.start(
-                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"limits\":{\"ordersPerMinute\":1}}")) {
+                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"limits\":{\"ordersPerMinute\":1}}")) {
             Kit kit = kit();
             kit.connect(tickwire.bridgeUrl(), QUICK);
             kit.ask("subscribe", "{\"symbols\":[\"EURUSD\"]}");

@@ -132,7 +132,8 @@ final class LimitsIT {
 
     @Test
     void turnsTickClientsAwayWithTheTextTheyKnow() {
-        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"limits\":{\"maxTickClients\":1}}";
+        String config =
+                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"limits\":{\"maxTickClients\":1}}";
         try (TickwireProcess tickwire = TickwireProcess.start(config);
                 WsClient first = WsClient.connect(tickwire.ticksUrl())) {
             first.send("{\"type\":\"ping\"}").await("pong");
@@ -147,7 +148,8 @@ final class LimitsIT {
 
     @Test
     void refusesSymbolsOverTheCapByNameAndKeepsTheOthers() {
-        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"limits\":{\"maxSymbolsPerClient\":2}}";
+        String config =
+                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"limits\":{\"maxSymbolsPerClient\":2}}";
         try (TickwireProcess tickwire = TickwireProcess.start(config);
                 WsClient client = WsClient.connect(tickwire.ticksUrl())) {
             client.send("{\"type\":\"subscribe\",\"symbols\":[\"EURUSD\",\"NOPE\",\"GBPUSD\",\"USDJPY\"]}");
@@ -163,7 +165,7 @@ final class LimitsIT {
 
     @Test
     void closesWhoIsSilentWith4000AndKeepsWhoSendsHeartbeats() {
-        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},"
+        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},"
                 + "\"limits\":{\"idleTimeout\":\"2s\",\"heartbeat\":\"500ms\"}}";
         try (TickwireProcess tickwire = TickwireProcess.start(config);
                 WsClient silent = WsClient.bridge(tickwire);
@@ -179,7 +181,7 @@ final class LimitsIT {
 
     @Test
     void closesContinuousAbuseWith4500() {
-        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},"
+        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},"
                 + "\"limits\":{\"messagesPerSecond\":5,\"abuseGrace\":\"1s\"}}";
         try (TickwireProcess tickwire = TickwireProcess.start(config);
                 WsClient client = WsClient.bridge(tickwire)) {

@@ -32,9 +32,10 @@ final class ReplayIT {
         assumeTrue(Files.isDirectory(data), "no recorded days at ../shared/data (or TICKWIRE_DATA): skipped");
         List<String> expected = distinctQuotes(data);
         List<String> delivered = Collections.synchronizedList(new ArrayList<>(expected.size()));
-        String config = "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"terminals\":[{\"simulated\":{\"feed\":{"
-                + "\"type\":\"replay\",\"files\":[\"" + data + "\"],\"speed\":\"max\",\"times\":\"original\","
-                + "\"waitForSubscriber\":true}}}]}";
+        String config =
+                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"terminals\":[{\"simulated\":{\"feed\":{"
+                        + "\"type\":\"replay\",\"files\":[\"" + data + "\"],\"speed\":\"max\",\"times\":\"original\","
+                        + "\"waitForSubscriber\":true}}}]}";
         try (TickwireProcess tickwire = TickwireProcess.start(config)) {
             long[] first = new long[1];
             WsClient client = WsClient.tapping(tickwire.ticksUrl(), text -> {

@@ -12,7 +12,7 @@ final class Samples {
 
     /** A configuration on free ports with limits that a test does not run into. */
     static String roomy(String more) {
-        return "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"limits\":{\"maxConnections\":1000,"
+        return "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"limits\":{\"maxConnections\":1000,"
                 + "\"maxConnectionsPerIp\":1000,\"messagesPerSecond\":1000000,\"ordersPerMinute\":1000000,"
                 + "\"closesPerMinute\":1000000}" + more + "}";
     }

@@ -59,12 +59,13 @@ final class SecuredNode implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process = TickwireProcess.start("{\"http\":{\"port\":0,\"plainBehindProxy\":true},\"ticks\":{\"port\":0},"
-                + "\"limits\":{\"maxConnectionsPerIp\":100},"
-                + (more.contains("\"terminals\"")
-                        ? ""
-                        : "\"terminals\":[{\"id\":\"a\"},{\"id\":\"b\",\"simulated\":{\"login\":10002}}],")
-                + "\"storage\":{\"path\":\"" + folder.data() + "\"}," + auth() + more + "}");
+        process = TickwireProcess.start(
+                "{\"http\":{\"port\":0,\"plainBehindProxy\":true},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},"
+                        + "\"limits\":{\"maxConnectionsPerIp\":100},"
+                        + (more.contains("\"terminals\"")
+                                ? ""
+                                : "\"terminals\":[{\"id\":\"a\"},{\"id\":\"b\",\"simulated\":{\"login\":10002}}],")
+                        + "\"storage\":{\"path\":\"" + folder.data() + "\"}," + auth() + more + "}");
     }
 
     private String auth() {

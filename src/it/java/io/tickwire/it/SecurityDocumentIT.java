@@ -59,7 +59,9 @@ final class SecurityDocumentIT {
         String config = Files.readString(TickwireProcess.basedir().resolve("conf/examples/secured.json"));
         Files.writeString(
                 folder.resolve("conf/examples/secured.json"),
-                config.replace("8001", HTTP).replace("8765", TICKS));
+                config.replace("8001", HTTP)
+                        .replace("8765", TICKS)
+                        .replaceFirst("\\{", "{\"inference\":{\"port\":0},"));
     }
 
     @Test
@@ -100,7 +102,7 @@ final class SecurityDocumentIT {
         String token = made.output().lines().reduce((first, last) -> last).orElseThrow();
         String config = PAGE.blocks("json")
                 .get(0)
-                .replaceFirst("\\{", "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},")
+                .replaceFirst("\\{", "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},")
                 .replace("keys/desk-1", folder.resolve("keys/desk-1").toString());
         try (TickwireProcess node = TickwireProcess.start(config);
                 WsClient client = WsClient.connect(

@@ -53,8 +53,9 @@ final class StartIT {
 
     @Test
     void endsWith2WhenTheRecordedFilesAreNotThere() {
-        try (TickwireProcess tickwire = TickwireProcess.launch("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},"
-                + "\"terminals\":[{\"simulated\":{\"feed\":{\"type\":\"replay\",\"files\":[\"nowhere/*.zip\"]}}}]}")) {
+        try (TickwireProcess tickwire = TickwireProcess.launch(
+                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},"
+                        + "\"terminals\":[{\"simulated\":{\"feed\":{\"type\":\"replay\",\"files\":[\"nowhere/*.zip\"]}}}]}")) {
             assertEquals(2, tickwire.awaitExit(SOON));
             assertTrue(tickwire.log().contains("nowhere/*.zip"), tickwire.log());
             assertFalse(tickwire.log().contains("\tat "), tickwire.log());
@@ -64,8 +65,9 @@ final class StartIT {
     @Test
     void endsWith3AndOneLineWhenAPortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                TickwireProcess tickwire = TickwireProcess.launch(
-                        "{\"http\":{\"port\":0},\"ticks\":{\"port\":" + taken.getLocalPort() + "}}")) {
+                TickwireProcess tickwire =
+                        TickwireProcess.launch("{\"http\":{\"port\":0},\"inference\":{\"port\":0},\"ticks\":{\"port\":"
+                                + taken.getLocalPort() + "}}")) {
             assertEquals(3, tickwire.awaitExit(SOON));
             String log = tickwire.log();
             assertEquals(1, log.lines().filter(line -> !line.contains(" INFO ")).count(), log);
@@ -78,7 +80,7 @@ final class StartIT {
     void startsAgainOnTheSamePortsAfterKill9() {
         String config;
         try (TickwireProcess first = TickwireProcess.startDefault()) {
-            config = "{\"http\":{\"port\":" + first.httpPort() + "},\"ticks\":{\"port\":0}}";
+            config = "{\"http\":{\"port\":" + first.httpPort() + "},\"ticks\":{\"port\":0},\"inference\":{\"port\":0}}";
             first.kill();
             first.awaitExit(SOON);
         }

@@ -89,8 +89,9 @@ final class TerminalLinkIT {
 
     @Test
     void aBridgeThatSaysLiveDoesNotStart() {
-        try (TickwireProcess bridge = TickwireProcess.launch("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},"
-                + "\"terminals\":[{\"type\":\"link\",\"link\":{\"login\":10001,\"live\":true}}]}")) {
+        try (TickwireProcess bridge =
+                TickwireProcess.launch("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},"
+                        + "\"terminals\":[{\"type\":\"link\",\"link\":{\"login\":10001,\"live\":true}}]}")) {
             assertEquals(2, bridge.awaitExit(SOON));
             assertTrue(bridge.log().contains("$.terminals[0].link.live: real money"), bridge.log());
             assertTrue(bridge.log().contains("authentication is off"), bridge.log());
@@ -157,8 +158,9 @@ final class TerminalLinkIT {
     }
 
     private static TickwireProcess bridge(int port, String more) {
-        return TickwireProcess.start("{\"http\":{\"port\":" + port + "},\"ticks\":{\"port\":0},"
-                + "\"terminals\":[{\"id\":\"mt5\",\"type\":\"link\",\"link\":{\"login\":10001}}]" + more + "}");
+        return TickwireProcess.start(
+                "{\"http\":{\"port\":" + port + "},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},"
+                        + "\"terminals\":[{\"id\":\"mt5\",\"type\":\"link\",\"link\":{\"login\":10001}}]" + more + "}");
     }
 
     private static TickwireProcess terminal(int port) {

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 public final class TickwireProcess implements AutoCloseable {
     private static final Pattern DASHBOARD = Pattern.compile("dashboard +(https?://\\S+)/");
     private static final Pattern TICKS = Pattern.compile("tick stream +(wss?://\\S+)");
+    private static final Pattern INFERENCE = Pattern.compile("inference +ws and tcp://127\\.0\\.0\\.1:(\\d+)/");
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Process process;
@@ -46,7 +47,7 @@ public final class TickwireProcess implements AutoCloseable {
 
     /** The default configuration on free ports. */
     public static TickwireProcess startDefault() {
-        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0}}");
+        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0}}");
     }
 
     /** Starts with a configuration and does not wait. */
@@ -125,6 +126,11 @@ public final class TickwireProcess implements AutoCloseable {
     /** The tick stream on its own port. */
     public String ticksUrl() {
         return found(TICKS);
+    }
+
+    /** The inference socket's port. */
+    public int inferencePort() {
+        return Integer.parseInt(found(INFERENCE));
     }
 
     public int httpPort() {

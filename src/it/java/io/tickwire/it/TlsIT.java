@@ -43,7 +43,8 @@ final class TlsIT {
         Certificates.pem(store, folder.resolve("cert.pem"), folder.resolve("key.pem"));
         String tls = "\"tls\":{\"certFile\":\"" + folder.resolve("cert.pem") + "\",\"keyFile\":\""
                 + folder.resolve("key.pem") + "\"}";
-        return TickwireProcess.start("{\"http\":{\"port\":0," + tls + "},\"ticks\":{\"port\":0," + tls + "}}");
+        return TickwireProcess.start("{\"http\":{\"port\":0," + tls + "},\"ticks\":{\"port\":0," + tls
+                + "},\"inference\":{\"port\":0," + tls + "}}");
     }
 
     /** Trusts the certificate in this store and no other. */
@@ -176,8 +177,8 @@ final class TlsIT {
     void aPkcs12FileServesToo() throws Exception {
         Path store = store("p12");
         String tls = "\"tls\":{\"pkcs12File\":\"" + store + "\",\"password\":\"" + Certificates.PASSWORD + "\"}";
-        try (TickwireProcess node =
-                TickwireProcess.start("{\"http\":{\"port\":0," + tls + "},\"ticks\":{\"enabled\":false}}")) {
+        try (TickwireProcess node = TickwireProcess.start("{\"http\":{\"port\":0," + tls
+                + "},\"ticks\":{\"enabled\":false},\"inference\":{\"enabled\":false}}")) {
             assertEquals(200, get(client(store), node, "/health/live").statusCode());
             try (SSLSocket socket = socket(store, node.httpPort())) {
                 socket.startHandshake();
@@ -232,7 +233,8 @@ final class TlsIT {
         Certificates.pem(store, folder.resolve("cert.pem"), folder.resolve("key.pem"));
         String tls = "\"tls\":{\"certFile\":\"" + folder.resolve("cert.pem") + "\",\"keyFile\":\""
                 + folder.resolve("key.pem") + "\"}";
-        String ports = "{\"http\":{\"port\":%s," + tls + "},\"ticks\":{\"enabled\":false}}";
+        String ports =
+                "{\"http\":{\"port\":%s," + tls + "},\"ticks\":{\"enabled\":false},\"inference\":{\"enabled\":false}}";
         try (TickwireProcess node = TickwireProcess.start(ports.formatted("0"))) {
             Path same = Files.writeString(folder.resolve("same.json"), ports.formatted("" + node.httpPort()));
             try (TickwireProcess doctor = TickwireProcess.run("doctor", "-conf", same.toString())) {
@@ -249,8 +251,9 @@ final class TlsIT {
         Certificates.pem(store, folder.resolve("cert.pem"), folder.resolve("key.pem"));
         String tls = "\"tls\":{\"certFile\":\"" + folder.resolve("cert.pem") + "\",\"keyFile\":\""
                 + folder.resolve("key.pem") + "\"}";
-        try (TickwireProcess node = TickwireProcess.start("{\"http\":{\"port\":0," + tls
-                + "},\"ticks\":{\"enabled\":false},\"terminals\":[{\"type\":\"link\",\"link\":{\"login\":10001}}]}")) {
+        try (TickwireProcess node = TickwireProcess.start(
+                "{\"http\":{\"port\":0," + tls
+                        + "},\"ticks\":{\"enabled\":false},\"inference\":{\"enabled\":false},\"terminals\":[{\"type\":\"link\",\"link\":{\"login\":10001}}]}")) {
             String url = node.httpUrl().replace("https", "wss") + "/terminal/ws";
             Path trusting = Files.writeString(
                     folder.resolve("trusting.json"),

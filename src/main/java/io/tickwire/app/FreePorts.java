@@ -1,13 +1,13 @@
 package io.tickwire.app;
 
-import io.tickwire.config.EchoListenerConfig;
-import io.tickwire.config.HttpConfig;
-import io.tickwire.config.TickListenerConfig;
+import io.tickwire.config.Listener;
 import io.tickwire.config.TickwireConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Replaces port 0 by a free port once, before several edge instances would each take one of their own. */
 final class FreePorts {
@@ -15,22 +15,15 @@ final class FreePorts {
     private FreePorts() {}
 
     static TickwireConfig resolve(TickwireConfig config) {
-        HttpConfig http = config.http();
-        TickListenerConfig ticks = config.ticks();
-        EchoListenerConfig echo = config.echo();
+        Map<String, Integer> ports = new HashMap<>();
+        for (Listener listener : config.listeners()) {
+            ports.put(listener.name(), free(listener.host(), listener.port()));
+        }
         return new TickwireConfig(
-                new HttpConfig(
-                        http.enabled(),
-                        http.host(),
-                        free(http.host(), http.port()),
-                        http.allowedOrigins(),
-                        http.compression(),
-                        http.plainBehindProxy(),
-                        http.tls()),
-                new TickListenerConfig(ticks.enabled(), ticks.host(), free(ticks.host(), ticks.port()), ticks.tls()),
-                new EchoListenerConfig(echo.enabled(), echo.host(), free(echo.host(), echo.port()), echo.tls()),
-                config.inference()
-                        .at(free(config.inference().host(), config.inference().port())),
+                config.http().at(ports.get("http")),
+                config.ticks().at(ports.get("ticks")),
+                config.echo().at(ports.get("echo")),
+                config.inference().at(ports.get("inference")),
                 config.models(),
                 config.auth(),
                 config.limits(),

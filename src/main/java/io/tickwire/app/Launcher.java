@@ -10,6 +10,7 @@ import io.tickwire.config.TickwireConfig;
 import io.tickwire.edge.PortTakenException;
 import io.tickwire.journal.JournalInUseException;
 import io.tickwire.ops.Clock;
+import io.tickwire.ops.Version;
 import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.feeds.FeedException;
 import io.tickwire.terminal.simulated.LedgerException;
@@ -106,7 +107,8 @@ final class Launcher implements VertxApplicationHooks {
     public void afterVerticleDeployed(HookContext context) {
         Summary.lines(config).forEach(LOG::info);
         LOG.info(
-                "ready in {} ms, sockets by {}",
+                "Tickwire {} ready in {} ms, sockets by {}",
+                Version.text(),
                 (clock.nanos() - startedNanos) / 1_000_000,
                 transport(context.vertx()));
     }

@@ -6,6 +6,7 @@ import static io.tickwire.domain.message.DoctorCheck.skipped;
 import static io.tickwire.domain.message.DoctorCheck.warn;
 
 import io.tickwire.config.FeedConfig;
+import io.tickwire.config.Listener;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
@@ -45,25 +46,15 @@ final class LocalChecks {
         List<DoctorCheck> checks = new ArrayList<>();
         checks.add(ok("configuration", "good, " + config.terminals().size() + " terminals"));
         checks.addAll(MachineChecks.all(Path.of(config.storage().path()), clock));
-        certificate(checks, "http", config.http().tls());
-        certificate(checks, "ticks", config.ticks().tls());
-        certificate(checks, "echo", config.echo().tls());
+        config.listeners().forEach(listener -> certificate(checks, listener.name(), listener.tls()));
         if (config.auth().enabled()) {
             checks.add(keys());
         }
         checks.add(journal());
-        checks.add(port(
-                "http",
-                config.http().enabled(),
-                config.http().host(),
-                config.http().port()));
-        checks.add(port(
-                "ticks",
-                config.ticks().enabled(),
-                config.ticks().host(),
-                config.ticks().port()));
-        if (config.echo().enabled()) {
-            checks.add(port("echo", true, config.echo().host(), config.echo().port()));
+        for (Listener listener : config.listeners()) {
+            if (listener.enabled() || !listener.name().equals("echo")) {
+                checks.add(port(listener.name(), listener.enabled(), listener.host(), listener.port()));
+            }
         }
         for (TerminalConfig terminal : config.terminals()) {
             if (terminal.simulated().feed().type() == FeedConfig.Type.REPLAY) {

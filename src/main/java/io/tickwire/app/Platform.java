@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.util.internal.PlatformDependent;
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
+import io.tickwire.config.Listener;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
@@ -12,6 +13,7 @@ import io.tickwire.domain.message.Drain;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
 import io.tickwire.edge.ListenerTls;
+import io.tickwire.edge.inference.InferenceParts;
 import io.tickwire.inference.model.ModelLoader;
 import io.tickwire.inference.model.OnnxGraph;
 import io.tickwire.inference.serving.DecisionLog;
@@ -38,6 +40,7 @@ import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.link.LinkHub;
 import io.tickwire.verticles.Inference;
+import io.tickwire.verticles.InferenceSocket;
 import io.tickwire.verticles.JournalWriter;
 import io.tickwire.verticles.ModelKeeper;
 import io.tickwire.verticles.SessionGuard;
@@ -71,9 +74,7 @@ public final class Platform {
     private final PrometheusMeterRegistry registry;
     private final SqliteStore store;
     private final Keyring keys;
-    private final ListenerTls httpTls;
-    private final ListenerTls ticksTls;
-    private final ListenerTls echoTls;
+    private final Map<String, ListenerTls> tls = new LinkedHashMap<>();
     private final AuditLog audit;
     private final ModelShelf shelf = new ModelShelf();
     private final ShelfKeeper models;
@@ -90,9 +91,9 @@ public final class Platform {
             throws UnusableKeyException {
         this.vertx = vertx;
         this.keys = new Keyring(config.auth());
-        this.httpTls = ListenerTls.open("http", config.http().tls());
-        this.ticksTls = ListenerTls.open("ticks", config.ticks().tls());
-        this.echoTls = ListenerTls.open("echo", config.echo().tls());
+        for (Listener listener : config.listeners()) {
+            tls.put(listener.name(), ListenerTls.open(listener.name(), listener.tls()));
+        }
         this.config = config;
         this.clock = clock;
         this.registry = registry;
@@ -178,7 +179,26 @@ public final class Platform {
         if (wanted.webSocketEdge().enabled()) {
             units.add(edge(instances(wanted.webSocketEdge())));
         }
+        if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
+            units.add(inferenceSocket(instances(wanted.inferenceSocket())));
+        }
         return units;
+    }
+
+    private VerticleUnit inferenceSocket(int instances) {
+        InferenceParts parts = new InferenceParts(
+                config, bus, clock, metrics, audit, tls.get("inference"), () -> stopping, Platform::endProcess);
+        AtomicInteger number = new AtomicInteger();
+        return new VerticleUnit(
+                "InferenceSocket",
+                instances,
+                () -> new InferenceSocket(parts, "socket" + number.incrementAndGet()),
+                List.of());
+    }
+
+    /** Its hooks wait for event loops, so none of these may wait for it. */
+    private static void endProcess() {
+        new Thread(() -> System.exit(ExitCode.OK.code()), "stop-by-client").start();
     }
 
     private VerticleUnit journalWriter() {
@@ -284,9 +304,7 @@ public final class Platform {
                 () -> config.metrics().enabled() ? registry.scrape() : "",
                 links,
                 audit,
-                httpTls,
-                ticksTls,
-                echoTls,
+                tls,
                 () -> stopping);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(

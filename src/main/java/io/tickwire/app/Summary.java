@@ -6,7 +6,6 @@ import io.tickwire.config.SimulatedConfig;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
-import io.tickwire.ops.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ final class Summary {
 
     static List<String> lines(TickwireConfig config) {
         List<String> lines = new ArrayList<>();
-        lines.add("Tickwire " + Version.text());
         if (config.http().enabled()) {
             String http = config.http().host() + ":" + config.http().port();
             String tls = config.http().tls().isOn() ? "s" : "";
@@ -33,6 +31,11 @@ final class Summary {
         if (config.echo().enabled()) {
             lines.add("echo         ws" + (config.echo().tls().isOn() ? "s" : "") + "://"
                     + config.echo().host() + ":" + config.echo().port() + "/");
+        }
+        if (config.inference().enabled() && config.verticles().inferenceSocket().enabled()) {
+            lines.add("inference    " + (config.inference().tls().isOn() ? "wss and tls://" : "ws and tcp://")
+                    + config.inference().host() + ":" + config.inference().port() + "/, model "
+                    + config.inference().defaultModel());
         }
         for (TerminalConfig terminal : config.terminals()) {
             if (terminal.type() == TerminalConfig.Type.LINK) {

@@ -38,23 +38,15 @@ final class AccessRules {
 
     static List<ConfigProblem> check(TickwireConfig config) {
         AccessRules rules = new AccessRules();
-        HttpConfig http = config.http();
-        TickListenerConfig ticks = config.ticks();
-        if (http.enabled()) {
-            rules.listener("$.http", http.host(), http.tls(), config);
-        }
-        if (ticks.enabled()) {
-            rules.listener("$.ticks", ticks.host(), ticks.tls(), config);
-        }
-        EchoListenerConfig echo = config.echo();
-        if (echo.enabled()) {
-            rules.listener("$.echo", echo.host(), echo.tls(), config);
-        }
+        config.listeners().stream().filter(Listener::enabled).forEach(each -> rules.listener(each, config));
         rules.auth(config.auth());
         return rules.problems;
     }
 
-    private void listener(String path, String host, TlsConfig tls, TickwireConfig config) {
+    private void listener(Listener listener, TickwireConfig config) {
+        String path = "$." + listener.name();
+        String host = listener.host();
+        TlsConfig tls = listener.tls();
         files(path + ".tls", tls);
         try {
             if (InetAddress.getByName(host).isLoopbackAddress()) {

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class ConfigRules {
     private static final Pattern URL = Pattern.compile("wss?://[^\\s/:]+(:[0-9]{1,5})?(/\\S*)?");
 
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final int MAX_PORT = 65_535;
+
     private final List<ConfigProblem> problems = new ArrayList<>();
 
     static List<ConfigProblem> check(TickwireConfig config) {
@@ -46,15 +49,29 @@ final class ConfigRules {
     }
 
     private void listeners(TickwireConfig config) {
-        HttpConfig http = config.http();
-        TickListenerConfig ticks = config.ticks();
-        EchoListenerConfig echo = config.echo();
         Map<Integer, String> taken = new HashMap<>();
-        port(taken, "$.http.port", http.enabled(), http.port());
-        port(taken, "$.ticks.port", ticks.enabled(), ticks.port());
-        port(taken, "$.echo.port", echo.enabled(), echo.port());
-        if (!http.enabled() && !ticks.enabled()) {
+        for (Listener listener : config.listeners()) {
+            port(taken, "$." + listener.name() + ".port", listener.enabled(), listener.port());
+        }
+        if (config.listeners().stream().noneMatch(Listener::enabled)) {
             problem("$.http.enabled", "every listener is off, nobody could connect", "switch on http or ticks");
+        }
+        InferenceConfig inference = config.inference();
+        model("$.inference.defaultModel", inference.defaultModel());
+        inference.ports().forEach((port, model) -> {
+            String path = "$.inference.ports." + port;
+            if (PORT.matcher(port).matches() && Integer.parseInt(port) <= MAX_PORT) {
+                port(taken, path, inference.enabled(), Integer.parseInt(port));
+            } else {
+                problem(path, "'" + port + "' is not a port", "for example {\"8990\": \"eurusd-h4\"}");
+            }
+            model(path, model);
+        });
+    }
+
+    private void model(String path, String name) {
+        if (!InferenceConfig.isModelName(name)) {
+            problem(path, "'" + name + "' cannot be the name of a model", "letters, digits, '.', '_' and '-'");
         }
     }
 

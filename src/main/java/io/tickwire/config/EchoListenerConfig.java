@@ -11,4 +11,10 @@ public record EchoListenerConfig(
         @Setting(doc = "TCP port; 0 takes a free one and logs it", value = "7681", min = 0, max = 65535)
         int port,
 
-        @Setting(doc = "Certificate; none = plain") TlsConfig tls) {}
+        @Setting(doc = "Certificate; none = plain") TlsConfig tls) {
+
+    /** The same on another port. */
+    public EchoListenerConfig at(int newPort) {
+        return new EchoListenerConfig(enabled, host, newPort, tls);
+    }
+}

@@ -27,4 +27,10 @@ public record HttpConfig(
                 value = "false")
         boolean plainBehindProxy,
 
-        @Setting(doc = "Certificate; none = plain") TlsConfig tls) {}
+        @Setting(doc = "Certificate; none = plain") TlsConfig tls) {
+
+    /** The same on another port. */
+    public HttpConfig at(int newPort) {
+        return new HttpConfig(enabled, host, newPort, allowedOrigins, compression, plainBehindProxy, tls);
+    }
+}

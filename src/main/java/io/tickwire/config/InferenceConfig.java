@@ -2,6 +2,7 @@ package io.tickwire.config;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The inference socket: closing prices in, {@code buy} or {@code sell} out, as text over TCP or WebSocket. */
 public record InferenceConfig(
@@ -58,6 +59,13 @@ public record InferenceConfig(
                 doc = "Whether 'stop' ends the whole process, as in single-session deployments of old",
                 value = "false")
         boolean stopEndsProcess) {
+
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    /** Whether a model can be called so. */
+    public static boolean isModelName(String name) {
+        return MODEL.matcher(name).matches();
+    }
 
     /** The same on another port. */
     public InferenceConfig at(int newPort) {

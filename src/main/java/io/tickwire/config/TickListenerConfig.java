@@ -11,4 +11,10 @@ public record TickListenerConfig(
         @Setting(doc = "TCP port; 0 takes a free one and logs it", value = "8765", min = 0, max = 65535)
         int port,
 
-        @Setting(doc = "Certificate; none = plain") TlsConfig tls) {}
+        @Setting(doc = "Certificate; none = plain") TlsConfig tls) {
+
+    /** The same on another port. */
+    public TickListenerConfig at(int newPort) {
+        return new TickListenerConfig(enabled, host, newPort, tls);
+    }
+}

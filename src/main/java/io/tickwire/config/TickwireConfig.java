@@ -42,6 +42,15 @@ public record TickwireConfig(
 
         @Setting(doc = "Metrics endpoint and collection") MetricsConfig metrics) {
 
+    /** Every port that clients come in by, whatever it speaks. */
+    public List<Listener> listeners() {
+        return List.of(
+                new Listener("http", http.enabled(), http.host(), http.port(), http.tls()),
+                new Listener("ticks", ticks.enabled(), ticks.host(), ticks.port(), ticks.tls()),
+                new Listener("echo", echo.enabled(), echo.host(), echo.port(), echo.tls()),
+                new Listener("inference", inference.enabled(), inference.host(), inference.port(), inference.tls()));
+    }
+
     /** The terminal whose ticks carry plain symbol names. */
     public TerminalConfig primaryTerminal() {
         return terminals.get(0);

@@ -21,7 +21,7 @@ import java.util.List;
  * Who a request comes from: asked of the session guard, or, while authentication is off, told by where it comes from.
  * Owner: the edge's context.
  */
-final class Access {
+public final class Access {
     /** What proxies add: a request with one of these may come from anywhere, although its peer is on this machine. */
     private static final List<String> TRACES =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
@@ -32,13 +32,14 @@ final class Access {
     private final boolean enabled;
     private final boolean behindProxy;
 
-    Access(TypedBus bus, TickwireConfig config) {
+    public Access(TypedBus bus, TickwireConfig config) {
         this.bus = bus;
         this.enabled = config.auth().enabled();
         this.behindProxy = config.http().plainBehindProxy();
     }
 
-    boolean isEnabled() {
+    /** Whether credentials are asked for. */
+    public boolean isEnabled() {
         return enabled;
     }
 
@@ -48,29 +49,57 @@ final class Access {
      * @param upgrade whether a WebSocket is asked for
      */
     Future<Caller> admit(HttpServerRequest request, boolean upgrade) {
-        String peer = request.remoteAddress().hostAddress();
-        String named = request.getHeader("Client-ID");
+        return admit(
+                request.remoteAddress().hostAddress(), request.headers(), parameters(request), path(request), upgrade);
+    }
+
+    /**
+     * Who it is, of a request that is not Vert.x's; fails with {@link RefusedException}.
+     *
+     * @param peer the address at the other end of the connection
+     * @param parameters of the query
+     * @param path without its query
+     */
+    public Future<Caller> admit(String peer, MultiMap headers, MultiMap parameters, String path, boolean upgrade) {
+        String named = headers.get("Client-ID");
         String client = named == null || named.length() > MAX_CLIENT ? "" : named;
         if (!enabled) {
-            Identity anonymous = Identity.anonymous(peer, isHere(peer, request.headers()));
-            return Future.succeededFuture(new Caller(anonymous, peer, client));
+            return Future.succeededFuture(new Caller(Identity.anonymous(peer, isHere(peer, headers)), peer, client));
         }
-        String ip = behindProxy ? forwarded(request.headers(), peer) : peer;
-        Credentials shown = Credentials.of(request.headers(), parameters(request), upgrade);
-        return bus.request(
-                        Addresses.AUTHENTICATE,
-                        new Authenticate(shown.kind(), shown.secret(), ip, client, path(request), upgrade))
+        String ip = behindProxy ? forwarded(headers, peer) : peer;
+        Credentials shown = Credentials.of(headers, parameters, upgrade);
+        return ask(new Authenticate(shown.kind(), shown.secret(), ip, client, path, upgrade));
+    }
+
+    /** Somebody who has shown no credential and needs none. */
+    public static Caller anonymous(String peer) {
+        return new Caller(Identity.anonymous(peer, isHere(peer, MultiMap.caseInsensitiveMultiMap())), peer, "");
+    }
+
+    /**
+     * Who it is that shows a token or key in a line of text; fails with {@link RefusedException}.
+     *
+     * @param door for the audit log, where requests have their path
+     */
+    public Future<Caller> admit(String peer, String secret, String door) {
+        return enabled
+                ? ask(new Authenticate(Authenticate.Kind.BEARER, secret, peer, "", door, true))
+                : Future.succeededFuture(anonymous(peer));
+    }
+
+    private Future<Caller> ask(Authenticate question) {
+        return bus.request(Addresses.AUTHENTICATE, question)
                 .otherwise(gone -> new AuthDecision(
                         null,
                         Refusal.of(ErrorCode.MAX_CONNECTIONS, "The server is starting, try again in a moment")
                                 .with("retry_after", 1)))
                 .compose(decision -> decision.identity() == null
                         ? Future.failedFuture(new RefusedException(decision.refusal()))
-                        : Future.succeededFuture(new Caller(decision.identity(), ip, client)));
+                        : Future.succeededFuture(new Caller(decision.identity(), question.ip(), question.client())));
     }
 
     /** The same caller, or a failure when it has none of the scopes; none asked for is none lacked. */
-    static Future<Caller> demand(Caller caller, Scope... oneOf) {
+    public static Future<Caller> demand(Caller caller, Scope... oneOf) {
         if (oneOf.length == 0) {
             return Future.succeededFuture(caller);
         }

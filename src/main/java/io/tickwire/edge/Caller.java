@@ -30,7 +30,7 @@ public record Caller(Identity identity, String ip, String client) {
     }
 
     /** For the journal and the audit log: subject and credential. */
-    String who() {
+    public String who() {
         return identity.isAuthenticated() ? identity.subject() + "/" + identity.credential() : identity.subject();
     }
 

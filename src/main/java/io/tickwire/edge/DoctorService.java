@@ -4,6 +4,7 @@ import io.tickwire.bus.Addresses;
 import io.tickwire.bus.Endpoint;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.FeedConfig;
+import io.tickwire.config.Listener;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.SymbolSpec;
@@ -22,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ final class DoctorService {
     private final TypedBus bus;
     private final TickwireConfig config;
     private final ServerView server;
-    private final List<ListenerTls> certificates;
+    private final Collection<ListenerTls> certificates;
     private final Clock clock;
 
     DoctorService(
@@ -42,7 +44,7 @@ final class DoctorService {
             TypedBus bus,
             TickwireConfig config,
             ServerView server,
-            List<ListenerTls> certificates,
+            Collection<ListenerTls> certificates,
             Clock clock) {
         this.vertx = vertx;
         this.bus = bus;
@@ -70,25 +72,15 @@ final class DoctorService {
         List<DoctorCheck> checks =
                 new ArrayList<>(MachineChecks.all(Path.of(config.storage().path()), clock));
         boolean auth = config.auth().enabled();
-        checks.add(PlatformChecks.listener(
-                "http",
-                config.http().enabled(),
-                config.http().host(),
-                auth,
-                config.http().tls().isOn()));
-        checks.add(PlatformChecks.listener(
-                "ticks",
-                config.ticks().enabled(),
-                config.ticks().host(),
-                auth,
-                config.ticks().tls().isOn()));
-        if (config.echo().enabled()) {
-            checks.add(PlatformChecks.listener(
-                    "echo",
-                    true,
-                    config.echo().host(),
-                    auth,
-                    config.echo().tls().isOn()));
+        for (Listener listener : config.listeners()) {
+            if (listener.enabled() || !listener.name().equals("echo")) {
+                checks.add(PlatformChecks.listener(
+                        listener.name(),
+                        listener.enabled(),
+                        listener.host(),
+                        auth,
+                        listener.tls().isOn()));
+            }
         }
         certificates.stream().filter(ListenerTls::isOn).forEach(tls -> checks.add(tls.check(clock.millis())));
         return checks;

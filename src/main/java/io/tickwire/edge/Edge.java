@@ -78,7 +78,7 @@ public final class Edge {
                         parts.server(),
                         parts.policy(),
                         parts.metricsPage(),
-                        parts.httpTls().isOn())
+                        parts.tls().get("http").isOn())
                 .router(
                         Listeners.socketPaths(),
                         new Gate(parts.bus(), access, scopes),

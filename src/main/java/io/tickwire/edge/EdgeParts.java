@@ -24,9 +24,7 @@ import java.util.function.Supplier;
  * @param newIds ids for signals that name none
  * @param metricsPage text of the metrics page, empty when switched off
  * @param links where terminals that dial in are handed over
- * @param httpTls certificate of the listener, or none
- * @param ticksTls certificate of the listener, or none
- * @param echoTls certificate of the listener, or none
+ * @param tls certificate, or none, of each listener by its name
  * @param stopping whether the whole node is going
  */
 public record EdgeParts(
@@ -39,9 +37,7 @@ public record EdgeParts(
         Supplier<String> metricsPage,
         LinkHub links,
         Audit audit,
-        ListenerTls httpTls,
-        ListenerTls ticksTls,
-        ListenerTls echoTls,
+        Map<String, ListenerTls> tls,
         BooleanSupplier stopping) {
 
     List<String> terminals() {
@@ -65,7 +61,7 @@ public record EdgeParts(
     }
 
     DoctorService doctor(Vertx vertx) {
-        return new DoctorService(vertx, bus, config, server(), List.of(httpTls, ticksTls, echoTls), clock);
+        return new DoctorService(vertx, bus, config, server(), tls.values(), clock);
     }
 
     Map<Profile, MessageHandler> handlers(StreamService streams, SignalService signals, MarketDirectory market) {

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
 /** JSON answers of the HTTP side. */
-final class HttpReply {
+public final class HttpReply {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
 
@@ -37,7 +37,7 @@ final class HttpReply {
     }
 
     /** What a refusal says in headers too: RFC 9110 §11.6.1 and §10.2.3. */
-    static Map<String, String> headers(Refusal refusal) {
+    public static Map<String, String> headers(Refusal refusal) {
         if (refusal.code() == ErrorCode.UNAUTHORIZED) {
             return Map.of("WWW-Authenticate", "Bearer realm=\"tickwire\"");
         }

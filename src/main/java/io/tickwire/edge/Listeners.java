@@ -1,8 +1,8 @@
 package io.tickwire.edge;
 
-import io.netty.channel.unix.Errors.NativeIoException;
 import io.tickwire.bus.Addresses;
 import io.tickwire.config.CompressionConfig;
+import io.tickwire.config.Listener;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.Scope;
 import io.tickwire.domain.message.HealthReport;
@@ -15,7 +15,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import java.util.function.Consumer;
 /** The ports of an edge and what is behind each path. Owner: the edge's context. */
 public final class Listeners {
     private static final int MAX_FRAME_BYTES = 64 * 1024;
-    private static final int EADDRINUSE = 98;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
     private static final long RENEW_MS = 2_000;
@@ -50,9 +48,7 @@ public final class Listeners {
     private final TickwireConfig config;
     private final Edge edge;
     private final Origins origins;
-    private final ListenerTls httpTls;
-    private final ListenerTls ticksTls;
-    private final ListenerTls echoTls;
+    private final Map<String, ListenerTls> tls;
     private final Consumer<HealthReport> health;
     private final Deflation deflation;
     private final List<HttpServer> servers = new ArrayList<>();
@@ -63,9 +59,7 @@ public final class Listeners {
         this.config = parts.config();
         this.edge = edge;
         this.origins = Origins.of(config);
-        this.httpTls = parts.httpTls();
-        this.ticksTls = parts.ticksTls();
-        this.echoTls = parts.echoTls();
+        this.tls = parts.tls();
         this.health = report -> parts.bus().publish(Addresses.HEALTH, report);
         CompressionConfig compression = config.http().compression();
         this.deflation = compression.enabled() ? new Deflation(compression.level(), compression.minBytes()) : null;
@@ -74,32 +68,18 @@ public final class Listeners {
     /** Opens every listener that is switched on; fails with {@link PortTakenException}. */
     public Future<Void> open() {
         List<Future<?>> opened = new ArrayList<>();
-        if (config.http().enabled()) {
-            opened.add(listen(
-                    httpTls,
-                    edge.router(),
-                    HTTP_PATHS,
-                    config.http().host(),
-                    config.http().port(),
-                    "http.port"));
-        }
-        if (config.ticks().enabled()) {
-            opened.add(listen(
-                    ticksTls,
-                    signpost("the tick stream"),
-                    Map.of(ANY, Profile.TICKS),
-                    config.ticks().host(),
-                    config.ticks().port(),
-                    "ticks.port"));
-        }
-        if (config.echo().enabled()) {
-            opened.add(listen(
-                    echoTls,
-                    signpost("an echo"),
-                    Map.of(ANY, Profile.ECHO),
-                    config.echo().host(),
-                    config.echo().port(),
-                    "echo.port"));
+        for (Listener listener : config.listeners()) {
+            if (listener.enabled()) {
+                switch (listener.name()) {
+                    case "http" -> opened.add(listen(listener, edge.router(), HTTP_PATHS));
+                    case "ticks" ->
+                        opened.add(listen(listener, signpost("the tick stream"), Map.of(ANY, Profile.TICKS)));
+                    case "echo" -> opened.add(listen(listener, signpost("an echo"), Map.of(ANY, Profile.ECHO)));
+                    default -> {
+                        // Somebody else opens it.
+                    }
+                }
+            }
         }
         return Future.all(opened).mapEmpty();
     }
@@ -111,8 +91,8 @@ public final class Listeners {
                 .end("This port speaks WebSocket: " + what + "\n");
     }
 
-    private HttpServer server(ListenerTls tls) {
-        return vertx.createHttpServer(tls.apply(new HttpServerOptions()
+    private HttpServer server(ListenerTls certificate) {
+        return vertx.createHttpServer(certificate.apply(new HttpServerOptions()
                 // Ours; theirs are bounded where they are read.
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 // Netty's bounds what it inflates only by the sender's patience: ours is in the frame reader.
@@ -133,17 +113,12 @@ public final class Listeners {
     }
 
     /** @param paths path to profile */
-    private Future<HttpServer> listen(
-            ListenerTls tls,
-            Handler<HttpServerRequest> pages,
-            Map<String, Profile> paths,
-            String host,
-            int port,
-            String key) {
-        HttpServer server = server(tls);
+    private Future<HttpServer> listen(Listener listener, Handler<HttpServerRequest> pages, Map<String, Profile> paths) {
+        ListenerTls certificate = tls.get(listener.name());
+        HttpServer server = server(certificate);
         servers.add(server);
-        if (tls.isOn()) {
-            watches.add(new CertificateWatch(vertx, tls, server::updateSSLOptions, health, RENEW_MS));
+        if (certificate.isOn()) {
+            watches.add(new CertificateWatch(vertx, certificate, server::updateSSLOptions, health, RENEW_MS));
         }
         return server.requestHandler(request -> {
                     if (Upgrade.isAskedFor(request)) {
@@ -152,15 +127,9 @@ public final class Listeners {
                         pages.handle(request);
                     }
                 })
-                .listen(port, host)
-                .recover(failure ->
-                        Future.failedFuture(isTaken(failure) ? new PortTakenException(host, port, key) : failure));
-    }
-
-    /** Epoll has an exception of its own for it, with the number that Linux gives it. */
-    private static boolean isTaken(Throwable failure) {
-        return failure instanceof BindException
-                || failure instanceof NativeIoException linux && linux.expectedErr() == -EADDRINUSE;
+                .listen(listener.port(), listener.host())
+                .recover(failure -> Future.failedFuture(PortTakenException.explain(
+                        failure, listener.host(), listener.port(), listener.name() + ".port")));
     }
 
     private void admit(HttpServerRequest request, Map<String, Profile> paths) {

@@ -27,7 +27,7 @@ public final class Origins {
      * The configured ones. A page without an origin is nobody's in particular: that the default lets it in is for paper
      * accounts, and ends where credentials are asked for. Who lists it in another list keeps it.
      */
-    static Origins of(TickwireConfig config) {
+    public static Origins of(TickwireConfig config) {
         List<String> listed = config.http().allowedOrigins();
         boolean byDefault = listed.equals(DEFAULT);
         return new Origins(byDefault && config.auth().enabled() ? List.of("same-host", "loopback") : listed);

@@ -8,16 +8,16 @@ import java.util.List;
  * The present turn of an edge's event loop. What is to be done once when it ends is said here: so all that a turn has for
  * a socket leaves in one write. Owner: the edge's context.
  */
-final class Turn {
+public final class Turn {
     private final Vertx vertx;
     private final List<Runnable> due = new ArrayList<>();
 
-    Turn(Vertx vertx) {
+    public Turn(Vertx vertx) {
         this.vertx = vertx;
     }
 
     /** Runs this when the turn ends; whoever asks takes care to ask once. What it asks for in turn runs then too. */
-    void atEnd(Runnable work) {
+    public void atEnd(Runnable work) {
         if (due.isEmpty()) {
             vertx.getOrCreateContext().runOnContext(v -> end());
         }

@@ -40,6 +40,7 @@ public final class Metrics {
     private final Map<Stage, Timer> stages = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> ticks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Map<String, Counter>>> messages = new ConcurrentHashMap<>();
+    private final Map<String, Counter> windows = new ConcurrentHashMap<>();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, DistributionSummary> batches = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> levels = new ConcurrentHashMap<>();
@@ -69,7 +70,9 @@ public final class Metrics {
         SIGNAL_TOTAL,
         INFERENCE_WAIT,
         INFERENCE_RUN,
-        INFERENCE_TOTAL
+        INFERENCE_TOTAL,
+        WINDOW_PARSE,
+        WINDOW_ANSWER
     }
 
     /** Records a stage; negative durations (clock differences) count as zero. */
@@ -103,6 +106,16 @@ public final class Metrics {
     /** One signal answered. {@code code} is the error code, or {@code none}. */
     public void signal(String outcome, String code) {
         count("tickwire.signals", "outcome", outcome, "code", code);
+    }
+
+    /** One window answered. {@code outcome} must come from a closed set. */
+    public void window(String outcome) {
+        // On the way of every window: no key is built.
+        Counter counter = windows.get(outcome);
+        if (counter == null) {
+            counter = windows.computeIfAbsent(outcome, key -> registry.counter("tickwire.windows", "outcome", outcome));
+        }
+        counter.increment();
     }
 
     /** One session ended with this close code. */

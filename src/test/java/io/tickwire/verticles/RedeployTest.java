@@ -103,9 +103,11 @@ final class RedeployTest {
                 () -> "",
                 new LinkHub(),
                 Audit.NONE,
-                ListenerTls.open("http", config.http().tls()),
-                ListenerTls.open("ticks", config.ticks().tls()),
-                ListenerTls.open("echo", config.echo().tls()),
+                Map.of(
+                        "ticks",
+                        ListenerTls.open("ticks", config.ticks().tls()),
+                        "http",
+                        ListenerTls.open("http", config.http().tls())),
                 () -> stopping);
         return await(vertx.deployVerticle(new WebSocketEdge(parts, "edge1", 1)));
     }

@@ -39,7 +39,7 @@ final class FramePeersIT {
     @BeforeAll
     static void start() {
         tickwire = TickwireProcess.start(
-                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"limits\":{\"maxConnections\":1000,"
+                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"limits\":{\"maxConnections\":1000,"
                         + "\"maxConnectionsPerIp\":1000,\"messagesPerSecond\":1000000,\"heartbeat\":\"300ms\",\"maxMessageBytes\":"
                         + MAX_MESSAGE + ",\"maxEchoBytes\":" + MAX_ECHO + "}}");
     }

@@ -21,7 +21,7 @@ final class FramesIT {
     @BeforeAll
     static void start() {
         tickwire = TickwireProcess.start(
-                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"limits\":{\"maxConnections\":1000,"
+                "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"limits\":{\"maxConnections\":1000,"
                         + "\"maxConnectionsPerIp\":1000,\"messagesPerSecond\":1000000}}");
     }
 

@@ -43,7 +43,7 @@ public final class FrameHandler extends ChannelDuplexHandler {
     private boolean closeSent;
 
     /** @param deflation what was negotiated, null for none */
-    FrameHandler(Deflation deflation) {
+    public FrameHandler(Deflation deflation) {
         this.deflation = deflation;
     }
 

@@ -2,6 +2,9 @@ package io.tickwire.edge.frames;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ public final class Handshake {
     private static final int UPGRADE_REQUIRED = 426;
     private static final int NONCE_BYTES = 16;
     private static final String VERSION = "13";
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private Handshake() {}
 
@@ -61,7 +65,19 @@ public final class Handshake {
         return null;
     }
 
-    private static boolean hasToken(MultiMap headers, String name, String token) {
+    /** What proves that a handshake was understood (RFC 6455 §4.2.2). */
+    public static String accept(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1")
+                    .digest((key.strip() + GUID).getBytes(StandardCharsets.ISO_8859_1));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** Whether a header lists a word. */
+    public static boolean hasToken(MultiMap headers, String name, String token) {
         for (String line : headers.getAll(name)) {
             for (String each : line.split(",")) {
                 if (each.strip().equalsIgnoreCase(token)) {

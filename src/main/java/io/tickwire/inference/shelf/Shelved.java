@@ -28,6 +28,7 @@ final class Shelved {
     private String roleProblem = "";
     private boolean settled;
     private boolean off;
+    private boolean told;
     private Line line;
 
     Shelved(String name, ModelSource source, ModelLoader loader) {
@@ -161,12 +162,13 @@ final class Shelved {
         String was = before == null ? "" : before.active().version();
         if (now == null && before != null) {
             LOG.info("model {}: {} answers no more", name, was);
+        } else if (now != null && before == null && !told) {
+            // The start's own lines say what answers.
+            LOG.debug("model {}: version {} answers", name, now.active().version());
+            told = true;
         } else if (now != null && (before == null || before.active() != now.active())) {
-            LOG.info(
-                    "model {}: version {} answers{}",
-                    name,
-                    now.active().version(),
-                    was.isEmpty() || was.equals(now.active().version()) ? "" : ", not " + was);
+            String old = was.isEmpty() || was.equals(now.active().version()) ? "" : ", not " + was;
+            LOG.info("model {}: version {} answers{}", name, now.active().version(), old);
         }
     }
 
