@@ -66,7 +66,9 @@ final class InferenceSocketIT {
 
     private static String config(String more) {
         return Samples.roomy(more)
-                .replace("\"inference\":{\"port\":0}", "\"inference\":{\"port\":0,\"defaultModel\":\"" + MODEL + "\"}");
+                .replace(
+                        "\"inference\":{\"port\":0}",
+                        "\"inference\":{\"port\":0,\"quietAfter\":\"2s\",\"defaultModel\":\"" + MODEL + "\"}");
     }
 
     @BeforeAll

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ final class InferencePeersTest {
     void open() throws Exception {
         node = new SocketNode(
                 ",\"idleTimeout\":\"1s\",\"maxSessions\":20",
-                ",\"limits\":{\"slowConsumerGrace\":\"2s\",\"sendBufferBytes\":4096}");
+                ",\"limits\":{\"slowConsumerGrace\":\"4s\",\"sendBufferBytes\":4096}");
         node.deploy();
     }
 
@@ -56,7 +57,7 @@ final class InferencePeersTest {
                 return;
             }
         });
-        sender.get(30, java.util.concurrent.TimeUnit.SECONDS);
+        sender.get(30, TimeUnit.SECONDS);
         return sent[0];
     }
 
@@ -72,6 +73,11 @@ final class InferencePeersTest {
                 }
             });
             Awaitility.await().until(() -> node.questions.get() > 1000);
+            int[] before = {0};
+            Awaitility.await()
+                    .during(500, TimeUnit.MILLISECONDS)
+                    .until(() -> before[0] == (before[0] = node.questions.get()));
+            assertEquals(0, node.count("tickwire.sessions.closed", "code", "4001"), "it was cut, not held");
             assertServes();
             Awaitility.await().until(() -> node.count("tickwire.sessions.closed", "code", "4001") == 1);
             assertTrue(sent.get() < 4_000_000_000L, "everything was taken");

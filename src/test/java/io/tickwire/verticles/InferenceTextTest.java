@@ -28,7 +28,7 @@ final class InferenceTextTest {
 
     @BeforeEach
     void open() throws Exception {
-        node = new SocketNode(",\"maxWaiting\":8,\"maxWindowBytes\":16384", "");
+        node = new SocketNode(",\"maxWaiting\":8,\"maxWindowBytes\":16384,\"quietAfter\":\"1s\"", "");
         node.deploy();
     }
 
@@ -114,6 +114,19 @@ final class InferenceTextTest {
             assertEquals("", peer.finish());
         }
         assertEquals(500, node.asked.get(0).length);
+    }
+
+    /** The first read takes 2048 bytes, and these end with the 300th comma. */
+    @Test
+    void whereOurOwnBufferEndsIsNoEnd() throws Exception {
+        String first = "1.0800,".repeat(248) + "1.080,".repeat(52);
+        assertEquals(2048, first.length());
+        try (RawPeer peer = node.peer()) {
+            assertEquals(
+                    "buy",
+                    peer.send(first + SocketNode.closes(1.09, 1e-4, 100) + "\0").finish());
+        }
+        assertEquals(400, node.asked.get(0).length);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.tickwire.edge.frames.FrameWriter;
 import io.tickwire.protocol.inference.AnswerText;
 import io.tickwire.protocol.inference.Outcome;
+import java.nio.ByteBuffer;
 
 /** Answers as bytes: the two that matter are made once and written without a copy. Owner: the verticle's context. */
 final class Answers {
@@ -15,11 +16,12 @@ final class Answers {
     private final ByteBuf buyFrame = shared(frame(ByteBufAllocator.DEFAULT, AnswerText.BUY.text()));
     private final ByteBuf sellFrame = shared(frame(ByteBufAllocator.DEFAULT, AnswerText.SELL.text()));
 
-    /** Memory of its own, which no write gives back. */
+    /** Memory of the garbage collector's, which no write gives back: it goes with this object and the last write of it. */
     private static ByteBuf shared(ByteBuf made) {
         try {
-            return Unpooled.unreleasableBuffer(
-                    Unpooled.directBuffer(made.readableBytes()).writeBytes(made));
+            ByteBuffer own = ByteBuffer.allocateDirect(made.readableBytes());
+            made.readBytes(own);
+            return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(own.flip()));
         } finally {
             made.release();
         }

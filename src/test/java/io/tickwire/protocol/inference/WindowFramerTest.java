@@ -97,6 +97,21 @@ final class WindowFramerTest {
     }
 
     @Example
+    void whatIsKnownOfAWindowIsKeptWhenItsBytesMove() {
+        read("9,9,9,9\0" + "1,2,-");
+        told("9,9,9,9");
+        more("e");
+        note(framer.quiet());
+        told();
+        read("\0" + "1,2");
+        told("1,2,-e");
+        more(",");
+        more("3,");
+        note(framer.pause());
+        told("1,2,3,");
+    }
+
+    @Example
     void withoutACommaTheyAreNotComplete() {
         read("1,2,3");
         told();
