@@ -108,6 +108,7 @@ final class TrainCommandTest {
         assertTrue(rows.size() >= 8, rows.size() + " rows");
         try (OrtSession session = Ort.environment().createSession(model)) {
             for (JsonNode row : rows) {
+                assertEquals(24 + 24, row.get("closes").size());
                 double margin = margin(session, row.get("closes"), 24);
                 assertEquals(
                         row.get("margin").doubleValue(),
