@@ -10,7 +10,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.inference.nbeats.NBeats;
 import io.tickwire.inference.onnx.Ort;
+import io.tickwire.inference.train.TrainingJob;
 import io.tickwire.ops.Clock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -106,6 +108,7 @@ final class TrainCommandTest {
         assertTrue(rows.size() >= 8, rows.size() + " rows");
         try (OrtSession session = Ort.environment().createSession(model)) {
             for (JsonNode row : rows) {
+                assertEquals(24 + 24, row.get("closes").size());
                 double margin = margin(session, row.get("closes"), 24);
                 assertEquals(
                         row.get("margin").doubleValue(),
@@ -161,6 +164,29 @@ final class TrainCommandTest {
         for (TrainOption option : TrainOption.values()) {
             assertTrue(help.contains(option.flag() + " "), option.flag());
         }
+    }
+
+    @Test
+    void thePageNamesEveryOptionAndItsDefault() throws IOException {
+        String page = Files.readString(Path.of("src/docs/models/training.md"));
+        for (TrainOption option : TrainOption.values()) {
+            assertTrue(page.contains("`" + option.flag()), option.flag());
+            assertTrue(page.contains(option.fallback()), option.flag());
+        }
+        for (EvalOption option : EvalOption.values()) {
+            assertTrue(page.contains("`" + option.flag()), option.flag());
+            assertTrue(page.contains(option.fallback()), option.flag());
+        }
+    }
+
+    /** As the page states them. */
+    @ParameterizedTest
+    @CsvSource({"pytorch, 1771584", "small, 24000", "generic, 2424200", "interpretable, 919808"})
+    void presetsHaveTheirParameters(String preset, int parameters) throws IOException {
+        TrainingJob job = new TrainOptions(List.of("--data", "a", "--model", "m", "--preset", preset)).job();
+        assertEquals(parameters, new NBeats(job.shape()).parameters().size());
+        assertTrue(Files.readString(Path.of("src/docs/models/training.md"))
+                .contains(String.format(Locale.ROOT, "| %,d |", parameters)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

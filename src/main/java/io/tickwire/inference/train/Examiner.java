@@ -27,28 +27,33 @@ final class Examiner {
         double[] margins = new double[windows.count()];
         double error = 0;
         double naive = 0;
+        double points = 0;
         Sample sample = new Sample(lookback, horizon);
         for (int from = 0; from < margins.length; from += BATCH) {
             int rows = Math.min(BATCH, margins.length - from);
             float[][] lookbacks = new float[rows][];
             float[][] targets = new float[rows][];
+            float[][] weights = new float[rows][];
             for (int row = 0; row < rows; row++) {
                 windows.read(from + row, sample);
                 lookbacks[row] = sample.x.clone();
                 targets[row] = sample.y.clone();
+                weights[row] = sample.weight.clone();
             }
             ModelRun.Answers answers = model.ask(lookbacks);
             for (int row = 0; row < rows; row++) {
                 margins[from + row] = answers.margins()[row];
                 float last = lookbacks[row][lookback - 1];
                 for (int point = 0; point < horizon; point++) {
-                    error += Math.abs(answers.forecasts()[row][point] - targets[row][point]);
-                    naive += Math.abs(last - targets[row][point]);
+                    float weight = weights[row][point];
+                    points += weight;
+                    error += weight * Math.abs(answers.forecasts()[row][point] - targets[row][point]);
+                    naive += weight * Math.abs(last - targets[row][point]);
                 }
             }
         }
-        double points = Math.max(1.0, (double) margins.length * horizon);
-        return new Evaluation(margins.length, error / points, naive / points, directions(margins));
+        double counted = Math.max(1, points);
+        return new Evaluation(margins.length, error / counted, naive / counted, directions(margins));
     }
 
     private List<Direction> directions(double[] margins) {

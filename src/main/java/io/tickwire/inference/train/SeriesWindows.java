@@ -4,7 +4,10 @@ import io.tickwire.inference.train.data.PriceSeries;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All windows that lie in a part of each series, normalised by the mean and deviation of their own lookback. */
+/**
+ * All windows that lie in a part of each series, normalised by the mean and deviation of their own lookback. One whose
+ * lookback is nothing but the same price does not count.
+ */
 public final class SeriesWindows implements Windows {
     private final int lookback;
     private final List<Part> parts;
@@ -64,9 +67,11 @@ public final class SeriesWindows implements Windows {
             sample.x[i] = scale.normalised(closes[from + i]);
             steps += i == 0 ? 0 : Math.abs(closes[from + i] - closes[from + i - 1]);
         }
+        // A lookback without any move has no unit: its targets would be as large as the epsilon is small.
+        boolean flat = steps == 0;
         for (int i = 0; i < sample.y.length; i++) {
-            sample.y[i] = scale.normalised(closes[place.origin() + i]);
-            sample.weight[i] = 1;
+            sample.y[i] = flat ? 0 : scale.normalised(closes[place.origin() + i]);
+            sample.weight[i] = flat ? 0 : 1;
         }
         sample.scaled(scale.mean(), scale.deviation(), steps / (lookback - 1));
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param epochs at most
  * @param batch windows of each step
- * @param learningRate at its highest; it rises during {@code warmupSteps} and then falls along a half cosine to a
+ * @param learningRate at its highest; it rises during {@code warmupSteps}, at most a quarter of all, and then falls along a half cosine to a
  *     hundredth (Loshchilov and Hutter, SGDR, 2017)
  * @param weightDecay per step and unit of learning rate
  * @param clipNorm length that a gradient is cut to
@@ -48,10 +48,12 @@ public record TrainingPlan(
      * @param steps in all
      */
     double rateAt(long step, long steps) {
-        if (step < warmupSteps) {
-            return learningRate * (step + 1) / warmupSteps;
+        // A short training would otherwise end before its rate has risen.
+        long rising = Math.min(warmupSteps, steps / 4);
+        if (step < rising) {
+            return learningRate * (step + 1) / rising;
         }
-        double done = (double) (step - warmupSteps) / Math.max(1, steps - warmupSteps);
+        double done = (double) (step - rising) / Math.max(1, steps - rising);
         double floor = learningRate / 100;
         return floor + (learningRate - floor) * (1 + Math.cos(Math.PI * Math.min(1, done))) / 2;
     }

@@ -62,6 +62,9 @@ final class FiguresTest {
     void theRateRisesAndFallsAlongACosine(long step, double expected) {
         TrainingPlan plan = new TrainingPlan(1, 1, 1, 0, 1, 10, 1, Loss.MAE, 0, 1, 1);
         assertEquals(expected, plan.rateAt(step, 110), 1e-9);
+        // Of 8 steps two are to rise.
+        assertEquals(0.5, plan.rateAt(0, 8), 1e-9);
+        assertEquals(1, plan.rateAt(2, 8), 1e-9);
     }
 
     /** All weights 0: the forecast is 0, the trend flat, and the decision always to buy. */

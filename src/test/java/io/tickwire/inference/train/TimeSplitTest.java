@@ -79,15 +79,16 @@ final class TimeSplitTest {
     }
 
     @Test
-    void aConstantWindowIsAllZeros() {
+    void aConstantWindowIsAllZerosAndDoesNotCount() {
         SeriesWindows windows = new SeriesWindows(
                 List.of(new SeriesWindows.Range(
-                        new PriceSeries("flat", new long[0], new double[] {7, 7, 7, 7, 7}), 0, 5)),
+                        new PriceSeries("flat", new long[0], new double[] {7, 7, 7, 7, 8}), 0, 5)),
                 4,
                 1);
         Sample sample = new Sample(4, 1);
         windows.read(0, sample);
         assertArrayEquals(new float[4], sample.x());
         assertArrayEquals(new float[1], sample.y());
+        assertArrayEquals(new float[1], sample.weight());
     }
 }
