@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.edge.inference.RawPeer;
 import io.tickwire.inference.Models;
 import io.tickwire.inference.Models.GoldenRow;
 import java.io.IOException;
@@ -36,9 +37,8 @@ final class ModelsIT {
 
     private TickwireProcess start() {
         return TickwireProcess.start(folder.config(
-                "",
-                ",\"inference\":{\"port\":0,\"defaultModel\":\"golden\"},\"models\":{\"watch\":\"100ms\",\"folder\":\""
-                        + models() + "\"}"));
+                        "", ",\"models\":{\"watch\":\"100ms\",\"folder\":\"" + models() + "\"}")
+                .replace("\"inference\":{\"port\":0}", "\"inference\":{\"port\":0,\"defaultModel\":\"golden\"}"));
     }
 
     private static JsonNode json(HttpResponse<String> response) {
@@ -80,6 +80,22 @@ final class ModelsIT {
                     double price = trend.get(i).doubleValue() * row.scale()[1] + row.scale()[0];
                     assertEquals(row.trend()[i], price, 1e-6);
                 }
+            }
+        }
+    }
+
+    @Test
+    void answersTheGoldenRowsOverTcpAndWebSocket() throws IOException {
+        Models.install(models(), "golden", "1");
+        try (TickwireProcess node = start();
+                RawPeer text = new RawPeer(node.inferencePort());
+                RawPeer frames = new RawPeer(node.inferencePort())) {
+            assertTrue(frames.upgrade("/models/golden").startsWith("HTTP/1.1 101"));
+            for (GoldenRow row : golden) {
+                String window = Arrays.toString(row.closes()).replaceAll("[\\[\\] ]", "") + ",\0";
+                assertEquals(row.signal(), text.send(window).read(row.signal().length()));
+                frames.fragmented(window, 256);
+                assertEquals("81 " + row.signal(), frames.nextFrame());
             }
         }
     }

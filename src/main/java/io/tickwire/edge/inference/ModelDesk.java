@@ -30,7 +30,7 @@ final class ModelDesk {
 
     /** Never fails: what goes wrong is an answer too. */
     Future<AnswerText> ask(double[] closes, String source) {
-        return bus.request(endpoint, new Predict(Window.closes(closes), source, timeoutMs))
+        return bus.ask(endpoint, new Predict(Window.closes(closes), source, timeoutMs))
                 .map(answer -> AnswerText.of(answer, model))
                 .otherwise(this::failed);
     }
