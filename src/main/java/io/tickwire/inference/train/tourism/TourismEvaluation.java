@@ -64,8 +64,12 @@ public final class TourismEvaluation {
         NBeats network = new NBeats(plan.shape(lookback));
         TourismWindows windows = new TourismWindows(series, lookback, plan.history());
         Trained trained = new Trainer(network, plan.training(loss, number), clock, Progress.NONE)
-                // All windows are learned from, so there is nothing that could say when to stop: the plan does.
-                .train(windows, windows.sampled(plan.stepsPerEpoch() * plan.batch()), windows);
+                // All windows are learned from, so nothing is left that could say when to stop: the plan does, and the
+                // latest cuts are looked at for progress only.
+                .train(
+                        windows,
+                        windows.sampled(plan.stepsPerEpoch() * plan.batch()),
+                        new TourismWindows(series, lookback, 1));
         return new TourismForecast(network, trained.last(), plan.threads()).of(series);
     }
 }
