@@ -24,7 +24,7 @@ public interface Graph extends AutoCloseable {
      * @param rowShape without the rows' dimension; empty = one value
      */
     record Output(String name, List<Integer> rowShape) {
-        /** Values of a row. */
+        /** Values of a row; computed anew each time. */
         public int rowSize() {
             return rowShape.stream().reduce(1, (left, right) -> left * right);
         }

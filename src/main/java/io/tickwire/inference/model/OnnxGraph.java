@@ -28,6 +28,7 @@ public final class OnnxGraph implements Graph {
     private final OrtSession session;
     private final String input;
     private final List<Integer> rowShape;
+    private final int rowSize;
     private final List<Output> outputs;
 
     private OnnxGraph(
@@ -36,6 +37,7 @@ public final class OnnxGraph implements Graph {
         this.session = session;
         this.input = input;
         this.rowShape = rowShape;
+        this.rowSize = size(rowShape);
         this.outputs = List.copyOf(outputs);
     }
 
@@ -150,7 +152,7 @@ public final class OnnxGraph implements Graph {
 
     @Override
     public int rowSize() {
-        return size(rowShape);
+        return rowSize;
     }
 
     @Override
@@ -181,16 +183,18 @@ public final class OnnxGraph implements Graph {
 
     /** Direct buffers, and for each number of rows that came up the tensors that lie over them. */
     private final class OnnxLane implements Lane {
-        private final int rowSize = OnnxGraph.this.rowSize();
         private final FloatBuffer in;
         private final FloatBuffer[] out;
+        private final int[] outSize;
         private final Tensors[] tensors;
 
         OnnxLane(int maxRows) {
             in = floats(maxRows, rowSize);
             out = new FloatBuffer[outputs.size()];
+            outSize = new int[out.length];
             for (int i = 0; i < out.length; i++) {
-                out[i] = floats(maxRows, outputs.get(i).rowSize());
+                outSize[i] = outputs.get(i).rowSize();
+                out[i] = floats(maxRows, outSize[i]);
             }
             tensors = new Tensors[maxRows + 1];
         }
@@ -217,9 +221,7 @@ public final class OnnxGraph implements Graph {
                 outputTensors.put(
                         output.name(),
                         OnnxTensor.createTensor(
-                                engine,
-                                out[i].duplicate().limit(rows * output.rowSize()),
-                                shape(rows, output.rowShape())));
+                                engine, out[i].duplicate().limit(rows * outSize[i]), shape(rows, output.rowShape())));
             }
             OnnxTensor inputTensor =
                     OnnxTensor.createTensor(engine, in.duplicate().limit(rows * rowSize), shape(rows, rowShape));
@@ -228,7 +230,7 @@ public final class OnnxGraph implements Graph {
 
         @Override
         public float get(int output, int row, int index) {
-            return out[output].get(row * outputs.get(output).rowSize() + index);
+            return out[output].get(row * outSize[output] + index);
         }
 
         @Override
