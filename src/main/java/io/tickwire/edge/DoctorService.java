@@ -11,6 +11,7 @@ import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.message.AccountQuery;
 import io.tickwire.domain.message.AccountState;
 import io.tickwire.domain.message.DoctorCheck;
+import io.tickwire.domain.message.ModelCommand;
 import io.tickwire.domain.message.QuoteQuery;
 import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.domain.message.RiskCommand;
@@ -61,6 +62,12 @@ final class DoctorService {
             parts.add(account(terminal));
             parts.add(market(terminal));
         }
+        if (config.verticles().inference().enabled()) {
+            parts.add(asked(Addresses.MODELS, new ModelCommand(ModelCommand.Kind.LIST, ""))
+                    .map(report -> ModelChecks.of(
+                            report == null ? null : report.models(),
+                            config.inference().defaultModel())));
+        }
         parts.add(server.now().map(now -> PlatformChecks.parts(now.parts())));
         parts.add(vertx.executeBlocking(this::machine, false));
         return Future.all(parts)
@@ -71,6 +78,9 @@ final class DoctorService {
     private List<DoctorCheck> machine() {
         List<DoctorCheck> checks =
                 new ArrayList<>(MachineChecks.all(Path.of(config.storage().path()), clock));
+        if (config.verticles().inference().enabled()) {
+            checks.add(MachineChecks.telemetry(System.getenv("ORT_DISABLE_TELEMETRY")));
+        }
         boolean auth = config.auth().enabled();
         for (Listener listener : config.listeners()) {
             if (listener.enabled() || !listener.name().equals("echo")) {

@@ -33,6 +33,21 @@ public final class MachineChecks {
                 java(Runtime.version().feature()));
     }
 
+    /**
+     * Whether the engine of models may talk to its maker: what its builds do unless the process was started with this
+     * variable. It is switched off as soon as it is loaded; only before is early enough for certain.
+     *
+     * @param variable value of {@code ORT_DISABLE_TELEMETRY}, null when it is not set
+     */
+    public static DoctorCheck telemetry(String variable) {
+        return "1".equals(variable)
+                ? DoctorCheck.ok("telemetry", "ORT_DISABLE_TELEMETRY=1: ONNX Runtime reports nothing")
+                : DoctorCheck.warn(
+                        "telemetry",
+                        "ONNX Runtime is told to report nothing once it is loaded; a first event may have left before",
+                        "start with ORT_DISABLE_TELEMETRY=1 in the environment");
+    }
+
     private static DoctorCheck space(Path folder) {
         try {
             return spaceOf(Files.getFileStore(existing(folder)).getUsableSpace());

@@ -153,6 +153,22 @@ final class BordersTest {
     }
 
     @Test
+    void onlyOnePlaceStartsTheEngine() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(io.tickwire.inference.onnx.Ort.class.getName())
+                .and()
+                .resideOutsideOfPackage("io.tickwire.inference.onnx..")
+                .should()
+                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                com.tngtech.archunit.core.domain.properties.HasName.Predicates.name("getEnvironment"))
+                        .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(
+                                                "ai.onnxruntime.OrtEnvironment"))))));
+    }
+
+    @Test
     void onlyExecutionSendsOrders() {
         check(noClasses()
                 .that()

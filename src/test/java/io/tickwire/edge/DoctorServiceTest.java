@@ -40,7 +40,7 @@ final class DoctorServiceTest {
                     await(new DoctorService(vertx, bus, config, new ServerView(bus, "sim"), List.of(), Clock.system())
                             .look());
             assertEquals(
-                    List.of("executor sim", "feed sim", "STOP file"),
+                    List.of("executor sim", "feed sim", "models", "STOP file"),
                     checks.stream()
                             .filter(check -> check.state() == State.FAIL)
                             .map(DoctorCheck::name)

@@ -33,6 +33,12 @@ final class MachineChecksTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1,OK", "0,WARN", ",WARN"})
+    void judgesWhetherTheEngineMayReport(String variable, State expected) {
+        assertEquals(expected, MachineChecks.telemetry(variable).state());
+    }
+
+    @ParameterizedTest
     @CsvSource({"90,100,OK", "91,100,WARN"})
     void judgesTheHeap(long used, long max, State expected) {
         assertEquals(expected, MachineChecks.heap(used << 20, max << 20).state());
