@@ -2,7 +2,7 @@ package io.tickwire.app;
 
 import io.tickwire.inference.nbeats.NBeatsShape;
 import io.tickwire.inference.train.Loss;
-import io.tickwire.inference.train.ModelFolder;
+import io.tickwire.inference.train.ModelWriter;
 import io.tickwire.inference.train.TrainingJob;
 import io.tickwire.inference.train.TrainingPlan;
 import io.tickwire.inference.train.data.SeriesFormat;
@@ -59,8 +59,8 @@ final class TrainOptions {
         String name = name(TrainOption.MODEL, options.required(TrainOption.MODEL.flag()));
         String version = options.has(TrainOption.VERSION.flag())
                 ? name(TrainOption.VERSION, text(TrainOption.VERSION))
-                : new ModelFolder(out).nextVersion(name);
-        if (new ModelFolder(out).holds(name, version)) {
+                : new ModelWriter(out).nextVersion(name);
+        if (new ModelWriter(out).holds(name, version)) {
             throw new IllegalArgumentException(out.resolve(name).resolve(version)
                     + " is there already and is never written over; take another --version or --model");
         }
@@ -145,7 +145,7 @@ final class TrainOptions {
     }
 
     private static String name(TrainOption option, String value) {
-        if (!ModelFolder.isName(value)) {
+        if (!ModelWriter.isName(value)) {
             throw new IllegalArgumentException(
                     option.flag() + " takes up to 64 letters, digits, dots, - and _, not '" + value + "'");
         }

@@ -10,6 +10,10 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.inference.model.LoadedModel;
+import io.tickwire.inference.model.ModelFiles;
+import io.tickwire.inference.model.ModelLoader;
+import io.tickwire.inference.model.OnnxGraph;
 import io.tickwire.inference.nbeats.NBeats;
 import io.tickwire.inference.onnx.Ort;
 import io.tickwire.inference.train.TrainingJob;
@@ -102,6 +106,9 @@ final class TrainCommandTest {
                 manifest.at("/training/testMae").doubleValue()
                         < manifest.at("/training/naiveMae").doubleValue() / 3,
                 manifest.toString());
+        LoadedModel node = new ModelLoader(64, OnnxGraph::open, () -> {}).load("waves", "1", ModelFiles.read(place));
+        assertEquals(6, node.manifest().horizon());
+        node.release();
         JsonNode rows = new ObjectMapper()
                 .readTree(place.resolve("golden.json").toFile())
                 .get("rows");

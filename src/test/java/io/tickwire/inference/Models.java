@@ -2,6 +2,7 @@ package io.tickwire.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.inference.model.Digest;
 import io.tickwire.inference.model.Graph;
 import io.tickwire.inference.model.GraphException;
 import io.tickwire.inference.model.ModelFiles;
@@ -11,10 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,14 +77,6 @@ public final class Models {
         }
     }
 
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The manifest of the golden model. */
     public static String manifest(String name, String version) {
         return manifest(name, version, goldenOnnx());
@@ -102,7 +92,7 @@ public final class Models {
                   "horizon": 20,
                   "decision": { "rule": "last_minus_mean", "output": "trend" }
                 }
-                """.formatted(name, version, sha256(onnx));
+                """.formatted(name, version, Digest.sha256(onnx));
     }
 
     public static ModelFiles golden(String name, String version) {
@@ -131,7 +121,7 @@ public final class Models {
         return """
                 { %s "name": "%s", "version": "%s", "sha256": "%s", "input": { "window": 4, "offset": 0 },
                   "decision": { "rule": "sign", "output": "y" } }
-                """.formatted(more, name, version, sha256(onnx));
+                """.formatted(more, name, version, Digest.sha256(onnx));
     }
 
     /** Opens {@link Counting} graphs for {@link #counting}. */

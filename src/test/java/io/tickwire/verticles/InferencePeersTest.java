@@ -46,17 +46,19 @@ final class InferencePeersTest {
     /** Sends until nothing more is taken; how many bytes that was. */
     private static long fill(RawPeer peer, byte[] piece, long atMost) throws Exception {
         long[] sent = {0};
-        CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
-            try {
-                while (sent[0] < atMost) {
-                    peer.out().write(piece);
-                    sent[0] += piece.length;
-                }
-            } catch (IOException closed) {
-                // It was closed meanwhile.
-                return;
-            }
-        });
+        CompletableFuture<Void> sender = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        while (sent[0] < atMost) {
+                            peer.out().write(piece);
+                            sent[0] += piece.length;
+                        }
+                    } catch (IOException closed) {
+                        // It was closed meanwhile.
+                        return;
+                    }
+                },
+                InferencePeersTest::inAThreadOfItsOwn);
         sender.get(30, TimeUnit.SECONDS);
         return sent[0];
     }
@@ -64,13 +66,22 @@ final class InferencePeersTest {
     /** Sends windows without end, from a thread of its own, until the connection is gone. */
     private static CompletableFuture<Long> flood(RawPeer peer) {
         byte[] windows = (RISING + "\0").repeat(100).getBytes(StandardCharsets.ISO_8859_1);
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return fill(peer, windows, Long.MAX_VALUE);
-            } catch (Exception over) {
-                return -1L;
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return fill(peer, windows, Long.MAX_VALUE);
+                    } catch (Exception over) {
+                        return -1L;
+                    }
+                },
+                InferencePeersTest::inAThreadOfItsOwn);
+    }
+
+    /** The common pool may have one thread, and these block. */
+    private static void inAThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, "peer");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test
@@ -97,7 +108,7 @@ final class InferencePeersTest {
             Awaitility.await().until(() -> node.questions.get() > 1000);
             assertServes();
             Awaitility.await().until(() -> node.count("tickwire.sessions.closed", "code", "4001") == 1);
-            sent.get(10, TimeUnit.SECONDS);
+            sent.get(30, TimeUnit.SECONDS);
             assertServes();
         }
     }

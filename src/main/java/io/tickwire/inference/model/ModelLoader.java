@@ -1,9 +1,6 @@
 package io.tickwire.inference.model;
 
 import io.tickwire.inference.model.Graph.Lane;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -43,7 +40,7 @@ public final class ModelLoader {
             throw new UnusableModelException(ModelFiles.MANIFEST + " is of " + manifest.name() + " "
                     + manifest.version() + ", the folder of " + name + " " + version + ": they must be the same");
         }
-        String digest = sha256(files.onnx());
+        String digest = Digest.sha256(files.onnx());
         if (!digest.equalsIgnoreCase(manifest.sha256())) {
             throw new UnusableModelException("model.onnx has the SHA-256 " + digest + ", the manifest says "
                     + manifest.sha256() + ": it is half copied, or another one");
@@ -86,13 +83,5 @@ public final class ModelLoader {
             lane.run(model.maxBatch());
         }
         model.giveBack(lane);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

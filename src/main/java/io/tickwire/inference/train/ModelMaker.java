@@ -65,9 +65,9 @@ public final class ModelMaker {
             Evaluation test = new Examiner(split.test(), lookback, horizon).examine(run);
             Map<String, byte[]> files = new LinkedHashMap<>();
             files.put("model.onnx", model);
-            files.put("model.json", Manifest.manifest(job, series, split, trained, test, model));
-            files.put("golden.json", Manifest.golden(GoldenRow.of(split.test(), lookback, run)));
-            Path place = new ModelFolder(job.out()).write(job.name(), job.version(), files);
+            files.put("model.json", ManifestWriter.manifest(job, series, split, trained, test, model));
+            files.put("golden.json", ManifestWriter.golden(GoldenRow.of(split.test(), lookback, run)));
+            Path place = new ModelWriter(job.out()).write(job.name(), job.version(), files);
             return new Made(place, split, trained, test);
         }
     }

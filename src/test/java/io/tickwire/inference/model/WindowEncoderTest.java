@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.tickwire.domain.Window;
-import io.tickwire.inference.Models;
 import io.tickwire.inference.model.Encoding.Row;
 import io.tickwire.inference.model.Encoding.Unfit;
 import java.util.Map;
@@ -15,7 +14,7 @@ final class WindowEncoderTest {
 
     private static WindowEncoder encoder(String input, String more) throws UnusableModelException {
         return new WindowEncoder(ManifestReader.read(
-                "{ \"name\": \"m\", \"version\": \"1\", \"sha256\": \"" + Models.sha256(new byte[0]) + "\", \"input\": "
+                "{ \"name\": \"m\", \"version\": \"1\", \"sha256\": \"" + Digest.sha256(new byte[0]) + "\", \"input\": "
                         + input + more + " }",
                 "test"));
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ModelFolderTest {
+final class ModelWriterTest {
     @TempDir
     Path folder;
 
@@ -30,7 +30,7 @@ final class ModelFolderTest {
 
     @Test
     void aVersionAppearsWithAllItsFilesAndNothingBesideIt() throws IOException {
-        Path place = new ModelFolder(folder).write("m", "1", FILES);
+        Path place = new ModelWriter(folder).write("m", "1", FILES);
         assertEquals(folder.resolve("m").resolve("1"), place);
         assertEquals(List.of("1"), names("m"));
         assertEquals(List.of("model.json", "model.onnx"), names("m/1"));
@@ -38,7 +38,7 @@ final class ModelFolderTest {
 
     @Test
     void aVersionIsNeverWrittenOver() throws IOException {
-        ModelFolder models = new ModelFolder(folder);
+        ModelWriter models = new ModelWriter(folder);
         models.write("m", "1", FILES);
         assertThrows(
                 FileAlreadyExistsException.class, () -> models.write("m", "1", Map.of("model.onnx", new byte[] {9})));
@@ -48,14 +48,14 @@ final class ModelFolderTest {
 
     @Test
     void whatCannotBeWrittenLeavesNothing() throws IOException {
-        assertThrows(IOException.class, () -> new ModelFolder(folder)
+        assertThrows(IOException.class, () -> new ModelWriter(folder)
                 .write("m", "1", Map.of("no/such/folder", new byte[] {1})));
         assertEquals(List.of(), names("m"));
     }
 
     @Test
     void theNextVersionIsTheNextNumber() throws IOException {
-        ModelFolder models = new ModelFolder(folder);
+        ModelWriter models = new ModelWriter(folder);
         assertEquals("1", models.nextVersion("m"));
         models.write("m", "9", FILES);
         models.write("m", "10", FILES);
@@ -65,7 +65,7 @@ final class ModelFolderTest {
 
     @Test
     void namesAreNoPaths() {
-        assertTrue(ModelFolder.isName("nbeats-h1"));
-        Stream.of("", ".", "..", "a/b", ".hidden", "a b").forEach(name -> assertFalse(ModelFolder.isName(name), name));
+        assertTrue(ModelWriter.isName("nbeats-h1"));
+        Stream.of("", ".", "..", "a/b", ".hidden", "a b").forEach(name -> assertFalse(ModelWriter.isName(name), name));
     }
 }

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * The folder of models, {@code NAME/VERSION/}. A running node watches it, so a version appears with all its files or not
  * at all, and is never changed afterwards. Blocks.
  */
-public final class ModelFolder {
+public final class ModelWriter {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Path folder;
 
-    public ModelFolder(Path folder) {
+    public ModelWriter(Path folder) {
         this.folder = folder;
     }
 

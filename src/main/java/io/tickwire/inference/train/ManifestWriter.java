@@ -2,25 +2,23 @@ package io.tickwire.inference.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.tickwire.inference.model.Digest;
 import io.tickwire.inference.nbeats.NBeats;
 import io.tickwire.inference.train.data.PriceSeries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Writes what stands beside a model: {@code model.json} for the node, {@code golden.json} to check it with. */
-final class Manifest {
+final class ManifestWriter {
     private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
     private static final int MAX_BATCH = 64;
 
-    private Manifest() {}
+    private ManifestWriter() {}
 
     static byte[] manifest(
             TrainingJob job,
@@ -33,7 +31,7 @@ final class Manifest {
         json.put("name", job.name());
         json.put("version", job.version());
         json.put("description", description(job));
-        json.put("sha256", sha256(model));
+        json.put("sha256", Digest.sha256(model));
         json.put(
                 "input",
                 members(
@@ -68,7 +66,7 @@ final class Manifest {
         json.put("trainedBy", job.trainedBy());
         json.put("preset", job.preset());
         json.put("parameters", trained.weights().length);
-        json.put("data", series.stream().map(Manifest::data).toList());
+        json.put("data", series.stream().map(ManifestWriter::data).toList());
         json.put(
                 "windows",
                 members(
@@ -86,7 +84,7 @@ final class Manifest {
         json.put("naiveMae", rounded(test.naiveMae()));
         json.put(
                 "directionalAccuracy",
-                test.directions().stream().map(Manifest::direction).toList());
+                test.directions().stream().map(ManifestWriter::direction).toList());
         return json;
     }
 
@@ -134,14 +132,6 @@ final class Manifest {
             members.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
         return members;
-    }
-
-    private static String sha256(byte[] model) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 
     private static byte[] bytes(Object json) {
