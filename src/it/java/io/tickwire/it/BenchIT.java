@@ -59,6 +59,25 @@ class BenchIT {
     }
 
     @Test
+    void comparesTheInferenceSocketWithTheEngineAlone() {
+        Ended ended = bench(
+                "inference",
+                "--rate",
+                "200",
+                "--connections",
+                "2",
+                "--duration",
+                "500ms",
+                "--warmup",
+                "200ms",
+                "--rounds",
+                "1");
+        assertEquals(0, ended.code(), ended.output());
+        assertTrue(ended.output().contains("engine alone"), ended.output());
+        assertTrue(ended.output().lines().anyMatch(line -> line.matches("tickwire +1 .* 0 +0")), ended.output());
+    }
+
+    @Test
     void countsIdleConnectionsAndWhatTheyCost() {
         Ended ended = bench("ws-idle", "--clients", "50", "--rate", "100", "--duration", "200ms");
         assertEquals(0, ended.code(), ended.output());

@@ -69,7 +69,7 @@ class OptionParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-request, ws-signal, ws-fanout, ws-idle",
+                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference",
                 "ws-echo --clients 3 | ws-echo has no option '--clients', see ws-echo --help",
                 "ws-echo extra | ws-echo has no option 'extra', see ws-echo --help",
                 "ws-echo --rate | --rate needs a value",
@@ -94,7 +94,9 @@ class OptionParserTest {
     @Test
     void needsAName() {
         UsageException wrong = assertThrows(UsageException.class, () -> OptionParser.parse(List.of()));
-        assertEquals("bench needs a name: ws-echo, ws-request, ws-signal, ws-fanout, ws-idle", wrong.getMessage());
+        assertEquals(
+                "bench needs a name: ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference",
+                wrong.getMessage());
     }
 
     @ParameterizedTest
