@@ -155,6 +155,7 @@ final class ClientPagesIT {
         assertTrue(run.output().contains("success 1"), run.output());
         assertTrue(run.output().contains("executed EURUSD buy"), run.output());
         assertTrue(run.lines().contains("connected"), run.output());
+        assertTrue(run.lines().stream().anyMatch(line -> line.matches("the model says (buy|sell)")), run.output());
     }
 
     /** As printed, but for the port, which is a free one here. */

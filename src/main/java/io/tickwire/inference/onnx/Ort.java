@@ -2,6 +2,7 @@ package io.tickwire.inference.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import java.io.IOException;
 
 /**
  * The one way to ONNX Runtime's environment, which is the process's own. Two things of version 1.29 are kept in check
@@ -18,20 +19,35 @@ public final class Ort {
 
     /** The environment, started when it was not. Blocks for a moment the first time; any thread. */
     public static OrtEnvironment environment() {
-        Start start = new Start();
-        Thread thread = new Thread(null, start, "onnxruntime-start", STACK_BYTES);
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            thread.join();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while ONNX Runtime started", stop);
+        if (Once.STARTED.environment == null) {
+            throw new IllegalStateException("ONNX Runtime does not start", Once.STARTED.problem);
         }
-        if (start.environment == null) {
-            throw new IllegalStateException("ONNX Runtime does not start", start.problem);
+        return Once.STARTED.environment;
+    }
+
+    /** Loaded with the first question. */
+    private static final class Once {
+        private static final Start STARTED = start();
+
+        private static Start start() {
+            Start start = new Start();
+            Thread thread = new Thread(null, start, "onnxruntime-start", STACK_BYTES);
+            thread.setDaemon(true);
+            thread.start();
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    thread.join();
+                    break;
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return start;
         }
-        return start.environment;
     }
 
     /** Its fields are read after the thread has ended. */
@@ -42,10 +58,15 @@ public final class Ort {
         @Override
         public void run() {
             try {
-                OrtEnvironment started = OrtEnvironment.getEnvironment();
-                started.setTelemetry(false);
-                environment = started;
-            } catch (OrtException | RuntimeException | LinkageError failed) {
+                Natives libraries = Natives.unpack();
+                try {
+                    OrtEnvironment started = OrtEnvironment.getEnvironment();
+                    started.setTelemetry(false);
+                    environment = started;
+                } finally {
+                    libraries.remove();
+                }
+            } catch (OrtException | IOException | RuntimeException | LinkageError failed) {
                 problem = failed;
             }
         }
