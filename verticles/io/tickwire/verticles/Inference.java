@@ -41,6 +41,7 @@ public final class Inference extends VerticleBase {
     private final Promise<Void> ended = Promise.promise();
     private Desk desk;
     private Subscription changes;
+    private Runnable gauge;
 
     /** @param id unique on the node */
     public Inference(
@@ -73,7 +74,7 @@ public final class Inference extends VerticleBase {
                 () -> own.runOnContext(last -> ended.complete()),
                 clock,
                 metrics);
-        metrics.inferenceQueue(id, desk::waiting);
+        gauge = metrics.inferenceQueue(id, desk::waiting);
         EventLoopLag.watch(vertx, "Inference", clock, metrics);
         changes = bus.subscribe(Addresses.MODELS_CHANGED, changed -> serve());
         serve();
@@ -105,6 +106,7 @@ public final class Inference extends VerticleBase {
     @Override
     public Future<?> stop() {
         changes.cancel();
+        gauge.run();
         served.values().forEach(subscriptions -> subscriptions.forEach(Subscription::cancel));
         desk.close();
         return ended.future();

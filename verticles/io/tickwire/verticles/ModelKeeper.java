@@ -52,10 +52,10 @@ public final class ModelKeeper extends VerticleBase {
         }
         looking = true;
         return vertx.executeBlocking(keeper::refresh)
-                .onSuccess(this::tell)
                 .onFailure(fault -> LOG.error("the folder of models could not be looked at", fault))
                 .onComplete(done -> looking = false)
                 .otherwise(false)
+                .onSuccess(this::tell)
                 .mapEmpty();
     }
 
@@ -73,19 +73,23 @@ public final class ModelKeeper extends VerticleBase {
     }
 
     private Future<ModelReport> run(ModelCommand command) {
-        return vertx.executeBlocking(() -> {
-                    switch (command.kind()) {
-                        case LOAD -> keeper.load(command.model());
-                        case UNLOAD -> keeper.unload(command.model());
-                        default -> {
-                            // Told below.
-                        }
-                    }
-                    return new ModelReport(keeper.list(), "");
-                })
-                .recover(failure -> failure instanceof UnusableModelException
-                        ? Future.succeededFuture(new ModelReport(keeper.list(), failure.getMessage()))
-                        : Future.failedFuture(failure))
-                .onSuccess(report -> tell(command.kind() != ModelCommand.Kind.LIST));
+        if (command.kind() == ModelCommand.Kind.LIST) {
+            return Future.succeededFuture(new ModelReport(keeper.list(), ""));
+        }
+        return vertx.executeBlocking(() -> obey(command)).onSuccess(report -> tell(true));
+    }
+
+    /** On a worker. */
+    private ModelReport obey(ModelCommand command) {
+        try {
+            if (command.kind() == ModelCommand.Kind.LOAD) {
+                keeper.load(command.model());
+            } else {
+                keeper.unload(command.model());
+            }
+            return new ModelReport(keeper.list(), "");
+        } catch (UnusableModelException refused) {
+            return new ModelReport(keeper.list(), refused.getMessage());
+        }
     }
 }

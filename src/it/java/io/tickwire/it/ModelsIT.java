@@ -147,7 +147,8 @@ final class ModelsIT {
         Models.install(models(), "golden", "1");
         try (TickwireProcess node = start()) {
             assertEquals(
-                    "[{\"name\":\"golden\",\"version\":\"1\",\"state\":\"READY\",\"reason\":\"\"}]",
+                    "[{\"name\":\"golden\",\"version\":\"1\",\"state\":\"READY\",\"reason\":\"\"},"
+                            + "{\"name\":\"nbeats-h1\",\"version\":\"1\",\"state\":\"READY\",\"reason\":\"\"}]",
                     node.send("POST", "/v2/repository/index", "{}").body());
             assertEquals(
                     "[-1,96]",
@@ -169,7 +170,7 @@ final class ModelsIT {
             HttpResponse<String> unknown = node.send("POST", "/v2/repository/models/nothing/load", "{}");
             assertEquals(400, unknown.statusCode());
             assertEquals(
-                    "there is no model 'nothing'; known: golden",
+                    "there is no model 'nothing'; known: golden, nbeats-h1",
                     json(unknown).path("error").asText());
         }
     }
@@ -193,6 +194,28 @@ final class ModelsIT {
                 assertEquals(400, refused.statusCode());
                 assertTrue(refused.body().contains("one input 'x' of shape [-1, 96]"), refused.body());
             }
+        }
+    }
+
+    @Test
+    void whatIsTooLargeIsToldSo() {
+        Models.install(models(), "golden", "1");
+        try (TickwireProcess node = start()) {
+            String large = " ".repeat(1_100_000);
+            HttpResponse<String> infer = node.send("POST", "/v2/models/golden/infer", large);
+            assertEquals(
+                    "413 {\"error\":\"The body is larger than this page takes\"}",
+                    infer.statusCode() + " " + infer.body());
+            HttpResponse<String> predict = node.send("POST", "/api/v1/predict", large);
+            assertEquals(
+                    "413 MESSAGE_TOO_LARGE",
+                    predict.statusCode() + " " + json(predict).path("code").asText());
+            HttpResponse<String> shape = node.send(
+                    "POST",
+                    "/v2/models/golden/infer",
+                    "{\"inputs\":[{\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[4096,4096],\"data\":[]}]}");
+            assertEquals(400, shape.statusCode());
+            assertTrue(shape.body().contains("shape"), shape.body());
         }
     }
 
@@ -232,7 +255,8 @@ final class ModelsIT {
             String unload = "/v2/repository/models/nbeats-h1/unload";
             assertEquals(401, secured.post("/api/v1/predict", "", question).statusCode());
             assertEquals(200, secured.post("/api/v1/predict", reader, question).statusCode());
-            assertEquals(200, secured.post("/v2/repository/index", reader, "{}").statusCode());
+            assertEquals(403, secured.post("/v2/repository/index", reader, "{}").statusCode());
+            assertEquals(200, secured.post("/v2/repository/index", admin, "{}").statusCode());
             assertEquals(403, secured.post(unload, reader, "{}").statusCode());
             assertEquals(200, secured.post(unload, admin, "{}").statusCode());
             assertEquals(200, secured.process.get("/v2/health/live").statusCode());

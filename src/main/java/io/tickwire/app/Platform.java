@@ -119,7 +119,7 @@ public final class Platform {
                         metrics);
         this.models = new ShelfKeeper(
                 new ModelFolder(Path.of(config.models().folder()), new BuiltInModels()),
-                new ModelLoader(config.models().maxBatch(), OnnxGraph::open, () -> metrics.modelSwap("closed")),
+                new ModelLoader(config.models().maxBatch(), OnnxGraph::open, metrics::engineClosed),
                 shelf);
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)

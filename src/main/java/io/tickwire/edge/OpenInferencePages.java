@@ -1,5 +1,6 @@
 package io.tickwire.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.Refusal;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -27,7 +29,9 @@ import java.util.function.Consumer;
 /** The Open Inference Protocol under {@code /v2}: what tools for model servers speak. Errors are in its own form. */
 final class OpenInferencePages implements PageGroup {
     static final String ROOT = "/v2";
-    private static final int MAX_BODY = 16 << 20;
+    private static final int MAX_BODY = 1 << 20;
+    private static final int SMALL_BODY = 64 << 10;
+    private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
@@ -52,9 +56,7 @@ final class OpenInferencePages implements PageGroup {
         router.get(ROOT).handler(ctx -> HttpReply.json(ctx, 200, out -> OpenInference.server(out, version)));
         router.get(ROOT + "/health/live")
                 .handler(ctx -> HttpReply.json(ctx, 200, out -> out.writeBooleanField("live", true)));
-        router.get(ROOT + "/health/ready")
-                .handler(ctx ->
-                        listed(ctx, models -> HttpReply.json(ctx, 200, out -> out.writeBooleanField("ready", true))));
+        router.get(ROOT + "/health/ready").handler(this::ready);
         for (String model : new String[] {ROOT + "/models/:model", ROOT + "/models/:model/versions/:version"}) {
             router.get(model)
                     .handler(ctx ->
@@ -68,19 +70,27 @@ final class OpenInferencePages implements PageGroup {
                             })));
             posts.any(router, HttpMethod.POST, model + "/infer", MAX_BODY, this::infer);
         }
-        posts.any(router, HttpMethod.POST, ROOT + "/repository/index", MAX_BODY, this::index);
+        posts.any(router, HttpMethod.POST, ROOT + "/repository/index", SMALL_BODY, this::index);
         posts.any(
                 router,
                 HttpMethod.POST,
                 ROOT + "/repository/models/:model/load",
-                MAX_BODY,
+                SMALL_BODY,
                 ctx -> command(ctx, Kind.LOAD));
         posts.any(
                 router,
                 HttpMethod.POST,
                 ROOT + "/repository/models/:model/unload",
-                MAX_BODY,
+                SMALL_BODY,
                 ctx -> command(ctx, Kind.UNLOAD));
+    }
+
+    private void ready(RoutingContext ctx) {
+        listed(ctx, models -> {
+            boolean ready = models.models().stream()
+                    .anyMatch(model -> model.versions().stream().anyMatch(one -> one.state() == State.READY));
+            HttpReply.json(ctx, ready ? OK : UNAVAILABLE, out -> out.writeBooleanField("ready", ready));
+        });
     }
 
     private static void error(RoutingContext ctx, int status, String message) {
@@ -88,7 +98,7 @@ final class OpenInferencePages implements PageGroup {
     }
 
     private Future<ModelList> list() {
-        return bus.request(Addresses.MODELS, new ModelCommand(Kind.LIST, "")).map(report -> report.models());
+        return bus.ask(Addresses.MODELS, new ModelCommand(Kind.LIST, "")).map(report -> report.models());
     }
 
     private void listed(RoutingContext ctx, Consumer<ModelList> then) {
@@ -147,13 +157,24 @@ final class OpenInferencePages implements PageGroup {
                                 + question.shape());
                 return;
             }
+            List<String> unknown = OpenInference.unknownOutputs(question, found.facts());
+            if (!unknown.isEmpty()) {
+                error(ctx, BAD_REQUEST, "this model has no output " + unknown + ", see /v2/models/" + model.name());
+                return;
+            }
             ask(ctx, model.name(), ctx.pathParams().getOrDefault("version", ""), question);
         });
     }
 
     private void ask(RoutingContext ctx, String model, String wanted, Question question) {
-        bus.request(Addresses.infer(model, timeout), new Infer(wanted, question.rows(), question.values(), (int)
-                        timeout.toMillis()))
+        bus.ask(
+                        Addresses.infer(model, timeout),
+                        new Infer(
+                                wanted,
+                                question.rows(),
+                                question.values(),
+                                "v2 " + Caller.of(ctx).identity().subject(),
+                                (int) timeout.toMillis()))
                 .onSuccess(answer -> {
                     if (answer instanceof Inferred inferred) {
                         HttpReply.json(ctx, 200, out -> OpenInference.answer(out, question, inferred));
@@ -174,10 +195,8 @@ final class OpenInferencePages implements PageGroup {
     }
 
     private void index(RoutingContext ctx) {
-        byte[] body = JsonPosts.bytes(ctx);
-        boolean ready = body.length > 0
-                && Json.parse(body) != null
-                && Json.parse(body).path("ready").asBoolean(false);
+        JsonNode wanted = Json.parse(JsonPosts.bytes(ctx));
+        boolean ready = wanted != null && wanted.path("ready").asBoolean(false);
         listed(ctx, models -> ctx.response()
                 .putHeader("Content-Type", "application/json")
                 .end(OpenInference.index(models, ready)));

@@ -59,9 +59,7 @@ final class PageScopes {
 
     /** A question in a body changes nothing. */
     private static boolean asks(String page) {
-        return page.equals(PredictPages.PREDICT)
-                || page.equals("/v2/repository/index")
-                || page.startsWith("/v2/models/") && page.endsWith("/infer");
+        return page.equals(PredictPages.PREDICT) || page.startsWith("/v2/models/") && page.endsWith("/infer");
     }
 
     private static boolean isRead(HttpMethod method) {

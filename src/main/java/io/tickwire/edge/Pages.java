@@ -5,6 +5,7 @@ import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.Bar;
 import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.Timeframe;
 import io.tickwire.domain.message.BarQuery;
@@ -16,6 +17,7 @@ import io.tickwire.protocol.bridge.DoctorCodec;
 import io.tickwire.protocol.bridge.EventEncoder;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.json.IsoTime;
+import io.tickwire.protocol.models.OpenInference;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -101,7 +103,8 @@ final class Pages {
             HttpReply.problem(
                     ctx, 405, "", "Only GET and HEAD here: " + ctx.request().path());
         });
-        for (int status : new int[] {400, 404, 406, 413, 414, 431}) {
+        router.errorHandler(413, Pages::tooLarge);
+        for (int status : new int[] {400, 404, 406, 414, 431}) {
             router.errorHandler(
                     status,
                     ctx -> HttpReply.problem(
@@ -109,6 +112,15 @@ final class Pages {
         }
         router.errorHandler(500, ctx -> HttpReply.problem(ctx, 500, ErrorCode.INTERNAL.name(), "Internal error"));
         return router;
+    }
+
+    private static void tooLarge(RoutingContext ctx) {
+        String message = "The body is larger than this page takes";
+        if (ctx.normalizedPath().startsWith(OpenInferencePages.ROOT + "/")) {
+            HttpReply.json(ctx, ErrorCode.MESSAGE_TOO_LARGE.http(), OpenInference.error(message));
+        } else {
+            HttpReply.problem(ctx, Refusal.of(ErrorCode.MESSAGE_TOO_LARGE, message));
+        }
     }
 
     private static boolean isRead(HttpMethod method) {

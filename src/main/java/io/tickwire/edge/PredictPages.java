@@ -18,7 +18,7 @@ import java.time.Duration;
 /** {@code /api/v1/predict}: a window in, a decision out; {@code /api/v1/models}: who could be asked. */
 final class PredictPages implements PageGroup {
     static final String PREDICT = "/api/v1/predict";
-    private static final int MAX_BODY = 4 << 20;
+    private static final int MAX_BODY = 1 << 20;
 
     private final TypedBus bus;
     private final JsonPosts posts;
@@ -46,8 +46,7 @@ final class PredictPages implements PageGroup {
         }
         String model = question.model().isEmpty() ? defaultModel : question.model();
         String source = "rest " + Caller.of(ctx).identity().subject();
-        bus.request(Addresses.inference(model, timeout), new Predict(question.window(), source, (int)
-                        timeout.toMillis()))
+        bus.ask(Addresses.inference(model, timeout), new Predict(question.window(), source, (int) timeout.toMillis()))
                 .onSuccess(answer -> {
                     if (answer instanceof Predicted predicted) {
                         HttpReply.json(ctx, 200, out -> PredictCodec.members(out, predicted.prediction()));
@@ -70,7 +69,7 @@ final class PredictPages implements PageGroup {
     }
 
     private void models(RoutingContext ctx) {
-        bus.request(Addresses.MODELS, new ModelCommand(ModelCommand.Kind.LIST, ""))
+        bus.ask(Addresses.MODELS, new ModelCommand(ModelCommand.Kind.LIST, ""))
                 .onSuccess(report -> HttpReply.json(ctx, 200, out -> OpenInference.list(out, report.models())))
                 .onFailure(gone -> HttpReply.problem(ctx, 503, "", "This node runs no models: verticles.inference"));
     }

@@ -122,6 +122,7 @@ public final class LineLog<T> implements AutoCloseable {
         writer.interrupt();
         try {
             writer.join(GOODBYE_MS);
+            waiting.forEach(unwritten -> lost.run());
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

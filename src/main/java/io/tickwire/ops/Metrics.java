@@ -231,19 +231,24 @@ public final class Metrics {
                 .increment();
     }
 
-    /** A version of a model took over, or its engine was closed. */
-    public void modelSwap(String what) {
-        counters.computeIfAbsent("swap|" + what, key -> registry.counter("tickwire.models", "event", what))
+    /** A model's engine was closed: it was swapped, taken off, or the node ends. */
+    public void engineClosed() {
+        counters.computeIfAbsent("engines.closed", key -> registry.counter("tickwire.engines.closed"))
                 .increment();
     }
 
-    /** Questions that wait for a worker, read when metrics are scraped. */
-    public void inferenceQueue(String instance, Supplier<Number> waiting) {
-        Gauge.builder("tickwire.inference.queue", waiting)
+    /**
+     * Questions that wait for a worker, read when metrics are scraped.
+     *
+     * @return takes it out again
+     */
+    public Runnable inferenceQueue(String instance, Supplier<Number> waiting) {
+        Gauge gauge = Gauge.builder("tickwire.inference.queue", waiting)
                 .description("Questions that wait for a run of a model")
                 .tags("instance", instance)
                 .strongReference(true)
                 .register(registry);
+        return () -> registry.remove(gauge);
     }
 
     /** A decision that the decision log does not have. */

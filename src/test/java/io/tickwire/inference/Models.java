@@ -137,6 +137,7 @@ public final class Models {
         private volatile CountDownLatch gate = new CountDownLatch(0);
         private volatile CountDownLatch reached = new CountDownLatch(0);
         private volatile boolean closed;
+        private volatile boolean broken;
         private volatile String failure = "";
 
         public Counting(double says) {
@@ -159,6 +160,11 @@ public final class Models {
 
         public void fail(String message) {
             failure = message;
+        }
+
+        /** The next run throws what no run should. */
+        public void breakDown() {
+            broken = true;
         }
 
         public boolean isClosed() {
@@ -208,6 +214,10 @@ public final class Models {
                     passGate();
                     if (closed) {
                         throw new IllegalStateException("run after it was closed");
+                    }
+                    if (broken) {
+                        broken = false;
+                        throw new OutOfMemoryError("on purpose");
                     }
                     if (!failure.isEmpty()) {
                         throw new GraphException(failure, null);

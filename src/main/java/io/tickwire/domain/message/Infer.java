@@ -7,9 +7,10 @@ import java.util.Objects;
  *
  * @param version empty = the one that is active
  * @param values rows one after the other; handed over, nobody changes them any more
+ * @param source who asks, for the decision log
  * @param timeoutMs how long the answer is worth something
  */
-public record Infer(String version, int rows, float[] values, int timeoutMs) {
+public record Infer(String version, int rows, float[] values, String source, int timeoutMs) {
     public Infer {
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(values, "values");

@@ -12,6 +12,11 @@ public sealed interface InferAnswer {
         public Inferred {
             outputs = List.copyOf(outputs);
         }
+
+        /** Rows of every output. */
+        public int rows() {
+            return outputs.get(0).shape().get(0);
+        }
     }
 
     /** @param values rows one after the other */

@@ -51,10 +51,13 @@ final class GoldenRows {
     /** Runs them all. */
     void check(LoadedModel model) throws UnusableModelException, GraphException {
         Lane lane = model.borrow();
-        for (int i = 0; i < rows.size(); i++) {
-            check(model, lane, i);
+        try {
+            for (int i = 0; i < rows.size(); i++) {
+                check(model, lane, i);
+            }
+        } finally {
+            model.giveBack(lane);
         }
-        model.giveBack(lane);
     }
 
     private void check(LoadedModel model, Lane lane, int number) throws UnusableModelException, GraphException {

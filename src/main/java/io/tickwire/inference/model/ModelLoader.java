@@ -47,23 +47,23 @@ public final class ModelLoader {
         }
         GoldenRows golden = GoldenRows.read(files.golden());
         Graph graph = engine.open(files.onnx(), manifest.input().name(), rowShape(manifest.input()));
-        LoadedModel model;
+        LoadedModel model = null;
+        boolean good = false;
         try {
             model = new LoadedModel(manifest, graph, maxBatch, onClosed);
-        } catch (UnusableModelException unfit) {
-            graph.close();
-            throw unfit;
-        }
-        try {
             golden.check(model);
             warmUp(model);
+            good = true;
             return model;
-        } catch (UnusableModelException wrong) {
-            model.release();
-            throw wrong;
         } catch (GraphException failed) {
-            model.release();
             throw new UnusableModelException("model.onnx fails: " + failed.getMessage(), failed);
+        } finally {
+            // Whatever went wrong, its engine is closed.
+            if (!good && model == null) {
+                graph.close();
+            } else if (!good) {
+                model.release();
+            }
         }
     }
 
@@ -76,12 +76,15 @@ public final class ModelLoader {
     /** The first runs of each size are slow: the engine plans its memory. */
     private static void warmUp(LoadedModel model) throws GraphException {
         Lane lane = model.borrow();
-        for (int run = 0; run < WARM_UP_RUNS; run++) {
-            for (int rows = 1; rows <= model.maxBatch(); rows *= 2) {
-                lane.run(rows);
+        try {
+            for (int run = 0; run < WARM_UP_RUNS; run++) {
+                for (int rows = 1; rows <= model.maxBatch(); rows *= 2) {
+                    lane.run(rows);
+                }
+                lane.run(model.maxBatch());
             }
-            lane.run(model.maxBatch());
+        } finally {
+            model.giveBack(lane);
         }
-        model.giveBack(lane);
     }
 }

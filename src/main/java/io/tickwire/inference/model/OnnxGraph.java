@@ -55,14 +55,14 @@ public final class OnnxGraph implements Graph {
             options.setInterOpNumThreads(1);
             session = engine.createSession(onnx, options);
             checkInput(session, input, rowShape);
-            List<Output> outputs = probe(engine, session, input, rowShape);
-            return new OnnxGraph(engine, session, input, rowShape, outputs);
+            OnnxGraph graph = new OnnxGraph(engine, session, input, rowShape, probe(engine, session, input, rowShape));
+            // It is the graph's from now on.
+            session = null;
+            return graph;
         } catch (OrtException unusable) {
-            close(session);
             throw new UnusableModelException("model.onnx cannot be run: " + unusable.getMessage(), unusable);
-        } catch (UnusableModelException unfit) {
+        } finally {
             close(session);
-            throw unfit;
         }
     }
 
@@ -115,7 +115,8 @@ public final class OnnxGraph implements Graph {
                 if (!(entry.getValue().getInfo() instanceof TensorInfo tensor)
                         || tensor.type != OnnxJavaType.FLOAT
                         || tensor.getShape().length == 0
-                        || tensor.getShape()[0] != rows) {
+                        || tensor.getShape()[0] != rows
+                        || tensor.getNumElements() == 0) {
                     throw new UnusableModelException("output '" + entry.getKey()
                             + "' of model.onnx is not floats with one row for each row that goes in: "
                             + entry.getValue().getInfo());

@@ -71,11 +71,6 @@ final class BatchWorker {
         return !closing && queue.offer(job);
     }
 
-    /** For when nothing else waits; offer it before the job that it accompanies. */
-    boolean offerSpare(Job job) {
-        return !closing && spare.offer(job);
-    }
-
     int waiting() {
         return queue.size();
     }
@@ -91,7 +86,11 @@ final class BatchWorker {
             try {
                 taken.add(queue.take());
             } catch (InterruptedException ending) {
-                finish();
+                try {
+                    finish();
+                } finally {
+                    onEnd.run();
+                }
                 return;
             }
             queue.drainTo(taken, maxBatch - 1);
@@ -106,7 +105,6 @@ final class BatchWorker {
         while (queue.drainTo(taken, maxBatch) > 0 || spare.drainTo(taken, maxBatch) > 0) {
             runTaken();
         }
-        onEnd.run();
     }
 
     private void runTaken() {
@@ -150,7 +148,8 @@ final class BatchWorker {
             } finally {
                 model.giveBack(lane);
             }
-        } catch (GraphException | RuntimeException failed) {
+        } catch (GraphException | RuntimeException | Error failed) {
+            // A worker that ended with one batch would leave all others without an answer.
             LOG.error("model {} {} failed", model.name(), model.version(), failed);
             batch.forEach(
                     job -> job.refuse(Reason.FAILED, "model " + model.name() + " failed: " + failed.getMessage()));
@@ -170,7 +169,12 @@ final class BatchWorker {
         long endNanos = clock.nanos();
         row = 0;
         for (Job job : batch) {
-            job.read(lane, row, endNanos);
+            if (job.isLate(endNanos)) {
+                // Who asked was told so already.
+                job.refuse(Reason.TIMEOUT, "no answer in time");
+            } else {
+                job.read(lane, row, endNanos);
+            }
             row += job.rows();
         }
         metrics.batch(model.name(), rows, endNanos - startNanos);
@@ -180,7 +184,13 @@ final class BatchWorker {
         if (jobs.isEmpty()) {
             return;
         }
-        jobs.forEach(job -> job.model().release());
+        for (Job job : jobs) {
+            job.model().release();
+            Job follower = job.follower();
+            if (follower != null && !spare.offer(follower)) {
+                follower.drop();
+            }
+        }
         outlet.accept(jobs);
     }
 }

@@ -1,14 +1,20 @@
 package io.tickwire.inference.serving;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwire.domain.Prediction;
+import io.tickwire.domain.Refusal;
+import io.tickwire.domain.message.InferAnswer;
+import io.tickwire.domain.message.InferAnswer.Inferred;
 import io.tickwire.domain.message.PredictAnswer;
 import io.tickwire.domain.message.PredictAnswer.Predicted;
+import io.tickwire.domain.message.PredictAnswer.Reason;
 import io.tickwire.domain.message.PredictAnswer.Refused;
 import io.tickwire.ops.LineLog;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.RollingFile;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.protocol.json.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -26,7 +32,8 @@ public final class DecisionLog implements AutoCloseable {
 
     private final LineLog<Entry> log;
 
-    private record Entry(long timeMsc, String model, String source, PredictAnswer answer) {}
+    /** @param answer of either kind */
+    private record Entry(long timeMsc, String model, String source, Object answer) {}
 
     private DecisionLog(LineLog<Entry> log) {
         this.log = log;
@@ -51,8 +58,16 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     void note(long timeMsc, String model, String source, PredictAnswer answer) {
+        note(new Entry(timeMsc, model, source, answer));
+    }
+
+    void note(long timeMsc, String model, String source, InferAnswer answer) {
+        note(new Entry(timeMsc, model, source, answer));
+    }
+
+    private void note(Entry entry) {
         if (log != null) {
-            log.note(new Entry(timeMsc, model, source, answer));
+            log.note(entry);
         }
     }
 
@@ -73,11 +88,20 @@ public final class DecisionLog implements AutoCloseable {
                 out.writeNumberField("margin", prediction.margin());
                 out.writeStringField("input", HexFormat.of().toHexDigits(prediction.inputHash()));
                 out.writeNumberField("took_us", prediction.tookMicros());
+            } else if (entry.answer instanceof Inferred inferred) {
+                out.writeStringField("version", inferred.version());
+                out.writeNumberField("rows", inferred.rows());
             } else if (entry.answer instanceof Refused refused) {
-                out.writeStringField("refused", refused.reason().name().toLowerCase(Locale.ROOT));
-                out.writeStringField("why", shortened(refused.refusal().message()));
+                refused(out, refused.reason(), refused.refusal());
+            } else if (entry.answer instanceof InferAnswer.Refused refused) {
+                refused(out, refused.reason(), refused.refusal());
             }
         });
+    }
+
+    private static void refused(JsonGenerator out, Reason reason, Refusal refusal) throws IOException {
+        out.writeStringField("refused", reason.name().toLowerCase(Locale.ROOT));
+        out.writeStringField("why", shortened(refusal.message()));
     }
 
     private static String shortened(String text) {

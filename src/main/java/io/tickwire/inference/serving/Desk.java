@@ -29,6 +29,9 @@ import java.util.function.Consumer;
  */
 public final class Desk {
     private static final long NANOS_PER_MS = 1_000_000;
+    private static final int ATTEMPTS = 100;
+    /** Clocks differ; a time zone is more. */
+    private static final long SKEW_MS = 5 * 60_000;
 
     private final ModelShelf shelf;
     private final BatchWorker worker;
@@ -73,6 +76,10 @@ public final class Desk {
 
     /** Asks for a decision. The answer may be told at once. */
     public void predict(String model, Predict question, Consumer<PredictAnswer> asker) {
+        predict(model, question, asker, ATTEMPTS);
+    }
+
+    private void predict(String model, Predict question, Consumer<PredictAnswer> asker, int attempts) {
         long arrivedNanos = clock.nanos();
         Consumer<PredictAnswer> told = answer -> {
             note(model, question, answer, arrivedNanos);
@@ -91,18 +98,14 @@ public final class Desk {
         if (encoding instanceof Unfit unfit) {
             told.accept(refused(Reason.BAD_WINDOW, unfit.field() + ": " + unfit.why()));
         } else if (chosen.isExpired(clock.millis())) {
-            told.accept(refused(
-                    Reason.EXPIRED,
-                    "model " + chosen.name() + " " + chosen.version() + " was valid until "
-                            + chosen.manifest().validUntil()));
-        } else if (isStale(chosen, question.window())) {
-            told.accept(refused(
-                    Reason.STALE_WINDOW,
-                    "the newest bar is older than "
-                            + chosen.manifest().maxInputAge().toSeconds() + " s"));
+            told.accept(refused(Reason.EXPIRED, expired(chosen)));
+        } else if (!stale(chosen, question.window()).isEmpty()) {
+            told.accept(refused(Reason.STALE_WINDOW, stale(chosen, question.window())));
+        } else if (attempts == 0) {
+            told.accept(refused(Reason.FAILED, "model " + model + " changes all the time"));
         } else if (!chosen.retain()) {
             // Swapped meanwhile: the shelf has another by now.
-            predict(model, question, asker);
+            predict(model, question, asker, attempts - 1);
         } else {
             long deadlineNanos = arrivedNanos + question.timeoutMs() * NANOS_PER_MS;
             PredictJob job = new PredictJob(chosen, (Row) encoding, arrivedNanos, deadlineNanos, told);
@@ -114,6 +117,9 @@ public final class Desk {
     private void queue(Job job) {
         if (!worker.offer(job)) {
             job.model().release();
+            if (job.follower() != null) {
+                job.follower().drop();
+            }
             job.refuse(Reason.BUSY, "too many questions wait, try again in a moment");
             job.deliver();
         }
@@ -124,27 +130,52 @@ public final class Desk {
         if (shadow == null || shadow == job.model() || !shadow.retain()) {
             return;
         }
-        boolean queued = shadow.encoder().encode(window) instanceof Row row
-                && worker.offerSpare(new ShadowJob(shadow, row, job, deadlineNanos, shadows));
-        if (!queued) {
+        if (shadow.encoder().encode(window) instanceof Row row) {
+            job.accompany(new ShadowJob(shadow, row, job, deadlineNanos, shadows));
+        } else {
             shadow.release();
             shadows.skipped(shadow);
         }
     }
 
-    private boolean isStale(LoadedModel model, Window window) {
+    /** Why a window is not fresh, empty when it is: a model that asks for an age must be told the time. */
+    private String stale(LoadedModel model, Window window) {
         long maxAgeMs = model.manifest().maxInputAge().toMillis();
-        return maxAgeMs > 0 && window.newestMsc() > 0 && clock.millis() - window.newestMsc() > maxAgeMs;
+        if (maxAgeMs == 0) {
+            return "";
+        }
+        long ageMs = clock.millis() - window.newestMsc();
+        if (window.newestMsc() == 0) {
+            return "this model answers only who tells the time of the newest bar";
+        }
+        if (ageMs < -SKEW_MS) {
+            return "the newest bar begins in the future: times are UTC, not the broker's";
+        }
+        return ageMs > maxAgeMs ? "the newest bar is older than " + maxAgeMs / 1000 + " s" : "";
     }
 
     private void note(String model, Predict question, PredictAnswer answer, long arrivedNanos) {
-        metrics.stage(Stage.INFERENCE_TOTAL, clock.nanos() - arrivedNanos);
-        metrics.predicted(
-                shelf.line(model) == null ? "unknown" : model,
+        count(
+                model,
+                arrivedNanos,
                 answer instanceof Predicted predicted
                         ? predicted.prediction().decision().wire()
-                        : ((Refused) answer).reason().name().toLowerCase(Locale.ROOT));
+                        : wire(((Refused) answer).reason()));
         log.note(clock.millis(), model, question.source(), answer);
+    }
+
+    private void count(String model, long arrivedNanos, String outcome) {
+        metrics.stage(Stage.INFERENCE_TOTAL, clock.nanos() - arrivedNanos);
+        metrics.predicted(shelf.line(model) == null ? "unknown" : model, outcome);
+    }
+
+    private static String wire(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String expired(LoadedModel model) {
+        return "model " + model.name() + " " + model.version() + " was valid until "
+                + model.manifest().validUntil();
     }
 
     private static PredictAnswer refused(Reason reason, String message) {
@@ -157,11 +188,23 @@ public final class Desk {
 
     /** Asks for bare outputs. The answer may be told at once. */
     public void infer(String model, Infer question, Consumer<InferAnswer> asker) {
+        infer(model, question, asker, ATTEMPTS);
+    }
+
+    private void infer(String model, Infer question, Consumer<InferAnswer> asker, int attempts) {
         long arrivedNanos = clock.nanos();
+        Consumer<InferAnswer> told = answer -> {
+            count(
+                    model,
+                    arrivedNanos,
+                    answer instanceof InferAnswer.Refused refused ? wire(refused.reason()) : "tensors");
+            log.note(clock.millis(), model, question.source(), answer);
+            asker.accept(answer);
+        };
         Line line = shelf.line(model);
         LoadedModel chosen = line == null ? null : version(line, question.version());
         if (chosen == null) {
-            asker.accept(refusedInfer(
+            told.accept(refusedInfer(
                     Reason.NOT_FOUND,
                     line == null
                             ? unknown(model)
@@ -180,9 +223,13 @@ public final class Desk {
                     + question.values().length;
         }
         if (!wrong.isEmpty()) {
-            asker.accept(refusedInfer(Reason.BAD_WINDOW, wrong));
+            told.accept(refusedInfer(Reason.BAD_WINDOW, wrong));
+        } else if (chosen.isExpired(clock.millis())) {
+            told.accept(refusedInfer(Reason.EXPIRED, expired(chosen)));
+        } else if (attempts == 0) {
+            told.accept(refusedInfer(Reason.FAILED, "model " + model + " changes all the time"));
         } else if (!chosen.retain()) {
-            infer(model, question, asker);
+            infer(model, question, asker, attempts - 1);
         } else {
             queue(new InferJob(
                     chosen,
@@ -190,7 +237,7 @@ public final class Desk {
                     question.values(),
                     arrivedNanos,
                     arrivedNanos + question.timeoutMs() * NANOS_PER_MS,
-                    asker));
+                    told));
         }
     }
 

@@ -46,6 +46,10 @@ final class InferJob extends Job {
             float[] out = new float[rows() * size];
             for (int i = 0; i < out.length; i++) {
                 out[i] = lane.get(output, firstRow + i / size, i % size);
+                if (!Float.isFinite(out[i])) {
+                    refuse(Reason.FAILED, "model " + model().name() + " answered a value that is no finite number");
+                    return;
+                }
             }
             List<Integer> shape = new ArrayList<>();
             shape.add(rows());

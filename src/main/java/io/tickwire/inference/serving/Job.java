@@ -38,6 +38,17 @@ abstract class Job {
         return nowNanos - deadlineNanos > 0;
     }
 
+    /** What is run after it when nothing else waits; null for nothing. */
+    Job follower() {
+        return null;
+    }
+
+    /** It is not run, and nobody is told. */
+    final void drop() {
+        model.release();
+        refuse(Reason.BUSY, "nobody had time");
+    }
+
     /** Puts its rows in. */
     abstract void fill(Lane lane, int firstRow);
 

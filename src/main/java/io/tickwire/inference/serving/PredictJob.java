@@ -16,11 +16,22 @@ final class PredictJob extends Job {
     private final Row row;
     private final Consumer<PredictAnswer> asker;
     private PredictAnswer answer;
+    private ShadowJob shadow;
 
     PredictJob(LoadedModel model, Row row, long arrivedNanos, long deadlineNanos, Consumer<PredictAnswer> asker) {
         super(model, 1, arrivedNanos, deadlineNanos);
         this.row = row;
         this.asker = asker;
+    }
+
+    /** The same for a version on trial. */
+    void accompany(ShadowJob follower) {
+        shadow = follower;
+    }
+
+    @Override
+    Job follower() {
+        return shadow;
     }
 
     @Override

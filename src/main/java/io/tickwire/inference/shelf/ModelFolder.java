@@ -4,6 +4,9 @@ import io.tickwire.inference.model.ManifestReader;
 import io.tickwire.inference.model.ModelFiles;
 import io.tickwire.inference.model.UnusableModelException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,10 +23,12 @@ import java.util.stream.Stream;
 public final class ModelFolder implements ModelSource {
     private static final List<String> PARTS = List.of(ModelFiles.MANIFEST, ModelFiles.ONNX, ModelFiles.GOLDEN);
 
+    private static final int MAX_TRAFFIC = 1 << 20;
+
     private final Path root;
     private final ModelSource otherwise;
 
-    /** @param otherwise what counts while there is no such folder */
+    /** @param otherwise models that count where the folder has none of their names */
     public ModelFolder(Path root, ModelSource otherwise) {
         this.root = root;
         this.otherwise = otherwise;
@@ -31,18 +36,26 @@ public final class ModelFolder implements ModelSource {
 
     @Override
     public Map<String, Found> list() throws IOException {
-        if (!Files.isDirectory(root)) {
-            return otherwise.list();
+        Map<String, Found> found = new TreeMap<>(otherwise.list());
+        if (Files.isDirectory(root)) {
+            for (Path model : folders(root)) {
+                found.put(model.getFileName().toString(), found(model));
+            }
         }
-        Map<String, Found> found = new TreeMap<>();
-        for (Path model : folders(root)) {
+        return found;
+    }
+
+    /** One that cannot be read keeps no other from being seen. */
+    private static Found found(Path model) {
+        try {
             Map<String, String> versions = new TreeMap<>(new VersionOrder());
             for (Path version : folders(model)) {
                 versions.put(version.getFileName().toString(), signature(version));
             }
-            found.put(model.getFileName().toString(), new Found(versions, traffic(model.resolve(Traffic.FILE))));
+            return new Found(versions, traffic(model.resolve(Traffic.FILE)));
+        } catch (IOException | UncheckedIOException unreadable) {
+            return new Found(Map.of(), "", model + " cannot be read: " + unreadable);
         }
-        return found;
     }
 
     private static List<Path> folders(Path parent) throws IOException {
@@ -75,8 +88,8 @@ public final class ModelFolder implements ModelSource {
     }
 
     private static String traffic(Path file) throws IOException {
-        try {
-            return Files.readString(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MAX_TRAFFIC), StandardCharsets.UTF_8);
         } catch (NoSuchFileException none) {
             return "";
         }
@@ -84,7 +97,7 @@ public final class ModelFolder implements ModelSource {
 
     @Override
     public ModelFiles files(String model, String version) throws UnusableModelException {
-        if (!Files.isDirectory(root)) {
+        if (!Files.isDirectory(root.resolve(model))) {
             return otherwise.files(model, version);
         }
         return ModelFiles.read(root.resolve(model).resolve(version));

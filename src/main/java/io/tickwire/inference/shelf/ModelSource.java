@@ -19,6 +19,12 @@ public interface ModelSource {
      *
      * @param versions to a signature that changes with their files, oldest first
      * @param traffic text of its {@code traffic.json}, empty when it has none
+     * @param problem why it cannot be seen, empty when it can; then the others say nothing
      */
-    record Found(Map<String, String> versions, String traffic) {}
+    record Found(Map<String, String> versions, String traffic, String problem) {
+        /** One that can be seen. */
+        public Found(Map<String, String> versions, String traffic) {
+            this(versions, traffic, "");
+        }
+    }
 }

@@ -25,6 +25,8 @@ public final class ShelfKeeper {
     private final Set<String> missing = new HashSet<>();
     private String problem = "";
     private boolean looked;
+    private volatile ModelList told = new ModelList(List.of(), "");
+    private volatile String toldProblem = "";
 
     public ShelfKeeper(ModelSource source, ModelLoader loader, ModelShelf shelf) {
         this.source = source;
@@ -38,9 +40,12 @@ public final class ShelfKeeper {
      * @return whether the shelf changed
      */
     public synchronized boolean refresh() {
-        boolean changed = look(looked ? Set.of() : null);
-        looked = true;
-        return changed;
+        try {
+            return look(looked ? Set.of() : null);
+        } finally {
+            looked = true;
+            tell();
+        }
     }
 
     /**
@@ -54,6 +59,7 @@ public final class ShelfKeeper {
             shelved.again();
         }
         boolean changed = look(Set.of(model));
+        tell();
         if (shelf.line(model) == null) {
             Shelved tried = models.get(model);
             throw new UnusableModelException(
@@ -73,7 +79,9 @@ public final class ShelfKeeper {
             throw new UnusableModelException("there is no model '" + model + "'; " + known());
         }
         shelved.takeOff();
-        return settle(shelved);
+        boolean changed = settle(shelved);
+        tell();
+        return changed;
     }
 
     private String known() {
@@ -122,13 +130,7 @@ public final class ShelfKeeper {
         return changed;
     }
 
-    /** Everything that is there, and how it is. */
-    public synchronized ModelList list() {
-        return new ModelList(models.values().stream().map(Shelved::describe).toList(), problem);
-    }
-
-    /** What an operator should know; empty when all is well. */
-    public synchronized String problem() {
+    private void tell() {
         List<String> problems = new ArrayList<>();
         if (!problem.isEmpty()) {
             problems.add(problem);
@@ -137,7 +139,18 @@ public final class ShelfKeeper {
                 .map(Shelved::problems)
                 .filter(text -> !text.isEmpty())
                 .forEach(problems::add);
-        return String.join("; ", problems);
+        toldProblem = String.join("; ", problems);
+        told = new ModelList(models.values().stream().map(Shelved::describe).toList(), problem);
+    }
+
+    /** Everything that is there, and how it was after the last look. Any thread; waits for nobody. */
+    public ModelList list() {
+        return told;
+    }
+
+    /** What an operator should know; empty when all is well. Any thread; waits for nobody. */
+    public String problem() {
+        return toldProblem;
     }
 
     /** Lets go of all. */

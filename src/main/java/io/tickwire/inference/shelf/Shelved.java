@@ -26,6 +26,7 @@ final class Shelved {
     private Traffic traffic = Traffic.NEWEST;
     private String trafficProblem = "";
     private String roleProblem = "";
+    private String sourceProblem = "";
     private boolean settled;
     private boolean off;
     private boolean told;
@@ -43,6 +44,11 @@ final class Shelved {
 
     /** Takes note of what lies there. */
     void look(ModelSource.Found found, boolean allAtRest) {
+        sourceProblem = found.problem();
+        if (!sourceProblem.isEmpty()) {
+            // What cannot be seen now is not gone.
+            return;
+        }
         signatures = found.versions();
         settled = allAtRest;
         signatures.keySet().forEach(version -> versions.computeIfAbsent(version, key -> new Stock()));
@@ -114,7 +120,8 @@ final class Shelved {
             return wanted;
         }
         // What the operator asks for cannot answer; what answered goes on.
-        return signatures.containsKey(line.active().version()) ? line.active() : null;
+        String before = line.active().version();
+        return signatures.containsKey(before) ? ensure(before, trash) : null;
     }
 
     private LoadedModel newest(List<LoadedModel> trash) {
@@ -154,6 +161,10 @@ final class Shelved {
         } catch (UnusableModelException unusable) {
             stock.fails(signature, unusable.getMessage());
             LOG.error("model {} {} cannot be used: {}", name, version, unusable.getMessage());
+        } catch (RuntimeException | OutOfMemoryError | LinkageError fault) {
+            // One model's fault, whatever it is, is not that of the others.
+            stock.fails(signature, fault.toString());
+            LOG.error("model {} {} cannot be used", name, version, fault);
         }
         return stock.loaded();
     }
@@ -180,7 +191,7 @@ final class Shelved {
                 problems.add("model " + name + " " + version + ": " + stock.problem());
             }
         });
-        for (String text : List.of(trafficProblem, roleProblem)) {
+        for (String text : List.of(sourceProblem, trafficProblem, roleProblem)) {
             if (!text.isEmpty()) {
                 problems.add("model " + name + ": " + text);
             }
@@ -192,7 +203,8 @@ final class Shelved {
         List<ModelList.Version> described = new ArrayList<>();
         versions.forEach((version, stock) -> described.add(new ModelList.Version(
                 version, state(stock), role(stock.loaded()), stock.problem(), ModelFacts.of(stock.loaded()))));
-        String problem = trafficProblem.isEmpty() ? roleProblem : trafficProblem;
+        String problem =
+                !sourceProblem.isEmpty() ? sourceProblem : trafficProblem.isEmpty() ? roleProblem : trafficProblem;
         return new ModelList.Model(name, described, problem);
     }
 

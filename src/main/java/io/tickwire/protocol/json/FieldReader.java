@@ -335,6 +335,9 @@ public final class FieldReader {
         if (received.isFloatingPointNumber() && Double.isFinite(received.doubleValue())) {
             return received.doubleValue();
         }
+        if (received.isContainerNode() && received.size() > SHOWN) {
+            return (received.isArray() ? "list of " : "object of ") + received.size();
+        }
         String text = received.isTextual() ? received.textValue() : received.toString();
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }

@@ -24,7 +24,9 @@ import java.util.Map;
  * (github.com/kserve/open-inference-protocol). Models here have one input of 32-bit floats. Pure.
  */
 public final class OpenInference {
-    private static final int MAX_ROWS = 4096;
+    /** A digit and a comma. */
+    private static final int LEAST_BYTES = 2;
+
     private static final int MAX_TEXT = 256;
     private static final int MAX_DIMENSIONS = 8;
     private static final String FP32 = "FP32";
@@ -55,7 +57,7 @@ public final class OpenInference {
         }
         FieldReader fields = new FieldReader(node);
         String id = fields.optionalText("id", MAX_TEXT, "");
-        List<Question> inputs = fields.objects("inputs", input -> input(id, input));
+        List<Question> inputs = fields.objects("inputs", input -> input(id, input, utf8.length / LEAST_BYTES + 1));
         if (fields.ok() && inputs.size() != 1) {
             fields.wrong("inputs", "exactly one input: models here have one");
         }
@@ -69,13 +71,13 @@ public final class OpenInference {
         return new Question(id, question.input, question.shape, question.values, outputs, null);
     }
 
-    private static Question input(String id, FieldReader input) {
+    private static Question input(String id, FieldReader input, int most) {
         String name = input.requiredText("name", MAX_TEXT);
         String type = input.requiredText("datatype", MAX_TEXT);
         if (input.ok() && !type.equals(FP32)) {
             input.wrong("datatype", "\"FP32\": models here take 32-bit floats");
         }
-        List<Integer> shape = shape(input);
+        List<Integer> shape = shape(input, most);
         int size = shape.stream().reduce(1, (left, right) -> left * right);
         double[] data = input.ok() ? input.flatNumbers("data", size) : new double[0];
         float[] values = new float[data.length];
@@ -88,15 +90,16 @@ public final class OpenInference {
         return new Question(id, name, shape, values, List.of(), null);
     }
 
-    private static List<Integer> shape(FieldReader input) {
+    private static List<Integer> shape(FieldReader input, int most) {
         double[] numbers = input.numbers("shape", MAX_DIMENSIONS);
         List<Integer> shape = new ArrayList<>();
         long size = 1;
         for (double number : numbers) {
             boolean whole = number >= 1 && number == Math.rint(number);
             size *= whole && number <= Integer.MAX_VALUE ? (long) number : 0;
-            if (size < 1 || size > (long) MAX_ROWS * MAX_ROWS) {
-                input.wrong("shape", "whole numbers from 1, " + MAX_ROWS + " rows at most");
+            // No more than can stand in the message, before anything is made for them.
+            if (size < 1 || size > most) {
+                input.wrong("shape", "whole numbers from 1, as many values as data has");
                 return List.of(1);
             }
             shape.add((int) number);
@@ -106,6 +109,12 @@ public final class OpenInference {
 
     private static Question refused(Refusal refusal) {
         return new Question("", "", List.of(1), new float[0], List.of(), refusal);
+    }
+
+    /** The outputs that a question wants and a model has not. */
+    public static List<String> unknownOutputs(Question question, Facts facts) {
+        List<String> known = facts.outputs().stream().map(Tensor::name).toList();
+        return question.outputs.stream().filter(name -> !known.contains(name)).toList();
     }
 
     /** {@code GET /v2}. */

@@ -18,7 +18,6 @@ import java.util.TreeSet;
 public final class PredictCodec {
     private static final int MAX_VALUES = 100_000;
     private static final int MAX_TEXT = 64;
-    private static final Set<String> KEYS = Set.of("model", "closes", "series", "symbol", "timeframe", "newest_time");
 
     private PredictCodec() {}
 
@@ -37,11 +36,6 @@ public final class PredictCodec {
                     Refusal.validation("$", "JSON object with closes, for example {\"closes\": [1.1, ...]}", ""));
         }
         FieldReader fields = new FieldReader(node);
-        for (String key : new TreeSet<>(names(node))) {
-            if (!KEYS.contains(key)) {
-                fields.wrong(key, "no such key; known: " + String.join(", ", new TreeSet<>(KEYS)));
-            }
-        }
         String model = fields.optionalText("model", MAX_TEXT, "");
         Map<String, double[]> series = series(fields, node);
         Window window = fields.make(

@@ -137,7 +137,7 @@ final class DeskTest {
         ask(1, 2, 3, 4);
         graph.letGo();
         await().until(() -> answers.size() == 3);
-        assertTrue(answers.get(0) instanceof Predicted);
+        assertEquals(Reason.TIMEOUT, refusal(0));
         assertEquals(Reason.TIMEOUT, refusal(1));
         assertTrue(answers.get(2) instanceof Predicted);
         assertEquals(List.of(1, 1), graph.runs);
@@ -178,11 +178,46 @@ final class DeskTest {
     }
 
     @Test
+    void anErrorOfTheEngineEndsNoWorker() {
+        graph.breakDown();
+        ask(1, 2, 3, 4);
+        await().until(() -> answers.size() == 1);
+        assertEquals(Reason.FAILED, refusal(0));
+        ask(1, 2, 3, 4);
+        await().until(() -> answers.size() == 2);
+        assertTrue(answers.get(1) instanceof Predicted);
+    }
+
+    @Test
+    void anAnswerThatCameTooLateIsNone() throws InterruptedException {
+        graph.hold();
+        ask(1, 2, 3, 4);
+        graph.awaitHeld();
+        clock.advanceMillis(TIMEOUT_MS + 1);
+        graph.letGo();
+        await().until(() -> answers.size() == 1);
+        assertEquals(Reason.TIMEOUT, refusal(0));
+    }
+
+    @Test
+    void aModelThatIsGoneFromUnderTheShelfIsRefusedInTheEnd() throws Exception {
+        LoadedModel gone = model("1", new Counting(1), "");
+        gone.release();
+        put(gone, null, List.of());
+        ask(1, 2, 3, 4);
+        assertEquals(Reason.FAILED, refusal(0));
+    }
+
+    @Test
     void whatIsNoNumberIsNoSide() throws Exception {
         put(model("1", new Counting(Double.NaN), ""), null, List.of());
         ask(1, 2, 3, 4);
         await().until(() -> answers.size() == 1);
         assertEquals(Reason.FAILED, refusal(0));
+        List<InferAnswer> bare = new CopyOnWriteArrayList<>();
+        desk.infer(M, new Infer("", 1, new float[4], "test", TIMEOUT_MS), bare::add);
+        await().until(() -> bare.size() == 1);
+        assertEquals(Reason.FAILED, ((InferAnswer.Refused) bare.get(0)).reason());
     }
 
     @Test
@@ -207,6 +242,11 @@ final class DeskTest {
         clock.advanceMillis(1000);
         ask(1, 2, 3, 4);
         assertEquals(Reason.EXPIRED, refusal(1));
+        desk.infer(
+                M,
+                new Infer("", 1, new float[4], "test", TIMEOUT_MS),
+                bare -> assertEquals(Reason.EXPIRED, ((InferAnswer.Refused) bare).reason()));
+        assertEquals(2, counted("tickwire.inference", "outcome", "expired"));
     }
 
     @Test
@@ -225,6 +265,18 @@ final class DeskTest {
                 answers::add);
         await().until(() -> answers.size() == 2);
         assertTrue(answers.get(1) instanceof Predicted);
+        ask(1, 2, 3, 4);
+        desk.predict(
+                M,
+                new Predict(new Window("", "", clock.millis() + twoHours, series), "test", TIMEOUT_MS),
+                answers::add);
+        assertEquals(
+                List.of(
+                        "this model answers only who tells the time of the newest bar",
+                        "the newest bar begins in the future: times are UTC, not the broker's"),
+                answers.subList(2, 4).stream()
+                        .map(answer -> ((Refused) answer).refusal().message())
+                        .toList());
     }
 
     @Test
@@ -288,15 +340,15 @@ final class DeskTest {
     @Test
     void bareOutputsAreCheckedAndComputed() {
         List<InferAnswer> bare = new CopyOnWriteArrayList<>();
-        desk.infer(M, new Infer("", 2, new float[8], TIMEOUT_MS), bare::add);
+        desk.infer(M, new Infer("", 2, new float[8], "test", TIMEOUT_MS), bare::add);
         await().until(() -> bare.size() == 1);
         Inferred inferred = (Inferred) bare.get(0);
         assertEquals(List.of(2, 1), inferred.outputs().get(0).shape());
         assertArrayEquals(new float[] {2.5f, 2.5f}, inferred.outputs().get(0).values());
-        desk.infer(M, new Infer("9", 1, new float[4], TIMEOUT_MS), bare::add);
-        desk.infer(M, new Infer("1", 65, new float[260], TIMEOUT_MS), bare::add);
-        desk.infer(M, new Infer("1", 1, new float[5], TIMEOUT_MS), bare::add);
-        desk.infer("x", new Infer("1", 1, new float[4], TIMEOUT_MS), bare::add);
+        desk.infer(M, new Infer("9", 1, new float[4], "test", TIMEOUT_MS), bare::add);
+        desk.infer(M, new Infer("1", 65, new float[260], "test", TIMEOUT_MS), bare::add);
+        desk.infer(M, new Infer("1", 1, new float[5], "test", TIMEOUT_MS), bare::add);
+        desk.infer("x", new Infer("1", 1, new float[4], "test", TIMEOUT_MS), bare::add);
         assertEquals(
                 List.of(
                         "version '9' of m is not loaded; loaded: [1]",
@@ -335,7 +387,7 @@ final class DeskTest {
         graph.fail("x");
         ask(1, 2, 3, 4);
         ask(1);
-        desk.infer(M, new Infer("", 1, new float[4], TIMEOUT_MS), bare -> {});
+        desk.infer(M, new Infer("", 1, new float[4], "test", TIMEOUT_MS), bare -> {});
         desk.close();
         await().untilTrue(ended);
         model.release();

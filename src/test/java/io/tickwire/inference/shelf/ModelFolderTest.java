@@ -9,6 +9,7 @@ import io.tickwire.inference.Models;
 import io.tickwire.inference.model.ModelFiles;
 import io.tickwire.inference.model.UnusableModelException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +40,7 @@ final class ModelFolderTest {
         Files.createDirectories(root.resolve("m/.11.tmp"));
         Files.writeString(root.resolve("readme.txt"), "x");
         Map<String, ModelSource.Found> found = folder().list();
-        assertEquals(List.of("m"), List.copyOf(found.keySet()));
+        assertEquals(List.of("m", "nbeats-h1"), List.copyOf(found.keySet()));
         assertEquals(List.of("9", "10"), List.copyOf(found.get("m").versions().keySet()));
         assertEquals("{}", found.get("m").traffic());
         assertEquals(Models.manifest("m", "9"), folder().files("m", "9").manifest());
@@ -58,6 +59,30 @@ final class ModelFolderTest {
         Files.move(other, golden, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(golden, time);
         assertNotEquals(second, signature(), "replaced by another of the same size and time");
+    }
+
+    @Test
+    void oneModelThatCannotBeReadKeepsNoOtherFromBeingSeen() throws Exception {
+        Models.install(root, "good", "1");
+        Models.install(root, "utf16", "1");
+        Files.write(root.resolve("utf16/traffic.json"), "{}".getBytes(StandardCharsets.UTF_16));
+        Models.install(root, "broken", "1");
+        Files.createDirectories(root.resolve("broken/traffic.json/x"));
+        Map<String, ModelSource.Found> found = folder().list();
+        assertEquals("", found.get("good").problem());
+        assertEquals("", found.get("utf16").problem());
+        assertTrue(found.get("broken").problem().contains("broken cannot be read"), found.toString());
+    }
+
+    @Test
+    void aFolderOfItsNameStandsForTheModelOfTheJar() throws Exception {
+        Models.install(root, "nbeats-h1", "7");
+        assertEquals(
+                List.of("7"),
+                List.copyOf(folder().list().get("nbeats-h1").versions().keySet()));
+        assertEquals(
+                Models.manifest("nbeats-h1", "7"),
+                folder().files("nbeats-h1", "7").manifest());
     }
 
     @Test

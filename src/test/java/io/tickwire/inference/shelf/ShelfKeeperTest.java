@@ -36,6 +36,7 @@ final class ShelfKeeperTest {
         private final Map<String, Map<String, ModelFiles>> models = new TreeMap<>();
         private final Map<String, String> traffic = new TreeMap<>();
         private final Map<String, Integer> generation = new TreeMap<>();
+        private final Map<String, String> unreadable = new TreeMap<>();
         private boolean broken;
 
         void put(String version, ModelFiles files) {
@@ -60,7 +61,8 @@ final class ShelfKeeperTest {
             models.forEach((name, versions) -> {
                 Map<String, String> signatures = new TreeMap<>(new VersionOrder());
                 versions.keySet().forEach(version -> signatures.put(version, "generation " + generation.get(version)));
-                found.put(name, new Found(signatures, traffic.getOrDefault(name, "")));
+                found.put(
+                        name, new Found(signatures, traffic.getOrDefault(name, ""), unreadable.getOrDefault(name, "")));
             });
             return found;
         }
@@ -284,6 +286,41 @@ final class ShelfKeeperTest {
         assertFalse(keeper.refresh());
         assertEquals("1", active());
         assertTrue(keeper.problem().contains("disk gone"), keeper.problem());
+    }
+
+    @Test
+    void aModelThatCannotBeSeenGoesOnAndIsTold() {
+        source.good("1");
+        keeper.refresh();
+        source.unreadable.put(M, "m cannot be read");
+        lookTwice();
+        assertEquals("1", active());
+        assertEquals("model m: m cannot be read", keeper.problem());
+    }
+
+    @Test
+    void whatAModelThrowsIsItsOwnProblem() {
+        source.put("1", new ModelFiles("throws", Models.counting(M, "1", 1).manifest(), null, ""));
+        source.models.put("n", Map.of("1", Models.counting("n", "1", 1)));
+        keeper.refresh();
+        assertEquals("none", active());
+        assertEquals("1", shelf.line("n").active().version());
+        assertTrue(keeper.problem().contains("NullPointerException"), keeper.problem());
+        assertFalse(keeper.refresh());
+    }
+
+    @Test
+    void whoAnswersInPlaceOfABadOneIsNeverAModelThatWasLetGo() {
+        source.good("1");
+        keeper.refresh();
+        source.bad("2");
+        source.traffic.put(M, "{ \"active\": \"2\", \"split\": { \"1\": 10 } }");
+        lookTwice();
+        assertEquals("1", active());
+        source.good("1");
+        lookTwice();
+        assertTrue(shelf.line(M).active().retain(), "it was released");
+        shelf.line(M).active().release();
     }
 
     @Test

@@ -78,6 +78,8 @@ final class OpenInferenceTest {
                 "[1,3] | [1,2,\"3\"]",
                 "[1,1] | [1e39]",
                 "[65536,65536,65536] | [1]",
+                "[4096,4096] | []",
+                "[300,300] | [1,2,3]",
                 "\"1\" | [1]",
                 "[1] | 1",
             })
@@ -112,6 +114,13 @@ final class OpenInferenceTest {
                 "{\"model_name\":\"m\",\"model_version\":\"2\",\"id\":\"7\",\"outputs\":[{\"name\":\"y\","
                         + "\"datatype\":\"FP32\",\"shape\":[1,2],\"data\":[1.5,-2.0]}]}",
                 Json.object(out -> OpenInference.answer(out, read(question("[1,3]", "[1,2,3]")), inferred)));
+    }
+
+    @Test
+    void knowsOutputsThatAModelHasNot() {
+        String wanted =
+                question("[1,3]", "[1,2,3]").replace("[{\"name\":\"y\"}]", "[{\"name\":\"y\"},{\"name\":\"q\"}]");
+        assertEquals(List.of("q"), OpenInference.unknownOutputs(read(wanted), FACTS));
     }
 
     @Test
