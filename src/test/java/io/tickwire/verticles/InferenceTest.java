@@ -143,7 +143,9 @@ final class InferenceTest {
         start();
         assertEquals("", command(Kind.UNLOAD, "m").refusal());
         Awaitility.await().until(() -> TypedBus.isNobody(failure("m")));
-        assertEquals("there is no model 'x'; known: m, nbeats-h1", command(Kind.LOAD, "x").refusal());
+        assertEquals(
+                "there is no model 'x'; known: m, nbeats-h1",
+                command(Kind.LOAD, "x").refusal());
         ModelReport loaded = command(Kind.LOAD, "m");
         assertEquals("active", loaded.models().models().get(0).versions().get(0).role());
         Awaitility.await().until(() -> failure("m") == null);
