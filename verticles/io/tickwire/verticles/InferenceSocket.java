@@ -7,8 +7,8 @@ import io.tickwire.edge.inference.InferenceParts;
 import io.tickwire.edge.inference.InferencePorts;
 import io.tickwire.ops.EventLoopLag;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.time.Duration;
 
 /**
  * Closing prices in, buy or sell out, over TCP and WebSocket on one port. Several instances share the ports; each owns the
@@ -16,7 +16,8 @@ import java.time.Duration;
  */
 public final class InferenceSocket extends VerticleBase {
     private static final long SWEEP_MS = 1000;
-    private static final Duration MAX_GOODBYE = Duration.ofMillis(1500);
+    private static final long POLL_MS = 10;
+    private static final long MAX_GOODBYE_MS = 1500;
 
     private final InferenceParts parts;
     private final String id;
@@ -40,18 +41,27 @@ public final class InferenceSocket extends VerticleBase {
         return ports.open();
     }
 
-    /** The ports first: a newcomer must not come to an instance that sends everybody away. */
     @Override
     public Future<?> stop() {
         revoked.cancel();
-        Future<Void> closed = ports.close(patience());
         door.stop();
-        return closed;
+        return allGone().eventually(ports::close);
     }
 
-    /** How long everybody may take to get their answers and take the end; one that does not read is not waited for. */
-    private Duration patience() {
-        Duration answers = parts.config().inference().timeout().plusMillis(500);
-        return answers.compareTo(MAX_GOODBYE) < 0 ? answers : MAX_GOODBYE;
+    /** Waits until everybody has their answers and took the end, but not for one that does not read. */
+    private Future<Void> allGone() {
+        Promise<Void> gone = Promise.promise();
+        long patience = Math.min(
+                MAX_GOODBYE_MS, 500 + parts.config().inference().timeout().toMillis());
+        long deadline = vertx.setTimer(patience, late -> gone.tryComplete());
+        long poll = vertx.setPeriodic(POLL_MS, tick -> {
+            if (door.isEmpty()) {
+                gone.tryComplete();
+            }
+        });
+        return gone.future().onComplete(done -> {
+            vertx.cancelTimer(deadline);
+            vertx.cancelTimer(poll);
+        });
     }
 }

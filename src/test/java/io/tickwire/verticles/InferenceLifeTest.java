@@ -24,7 +24,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -255,42 +254,6 @@ final class InferenceLifeTest {
             try (RawPeer peer = node.peer()) {
                 assertEquals("buy", peer.send(RISING + "\0").finish());
             }
-        }
-    }
-
-    /** The old one's sessions take a while to end, and the ports are shared all that time. */
-    @Test
-    void whoComesWhileASocketIsReplacedIsServed() throws Exception {
-        open("", "");
-        String old = node.deploy();
-        for (int round = 0; round < 3; round++) {
-            String next = node.deploy();
-            List<Promise<PredictAnswer>> late = new CopyOnWriteArrayList<>();
-            node.model = closes -> {
-                Promise<PredictAnswer> answer = Promise.promise();
-                late.add(answer);
-                return answer.future();
-            };
-            List<RawPeer> waiting = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                waiting.add(node.peer().send(RISING + "\0"));
-            }
-            Awaitility.await().until(() -> late.size() == 2);
-            node.model = SocketNode::decide;
-            Future<Void> gone = node.vertx.undeploy(old);
-            for (int i = 0; i < 40; i++) {
-                try (RawPeer peer = node.peer()) {
-                    assertEquals("buy", peer.send(RISING + "\0").read(3), "client " + i);
-                }
-            }
-            late.forEach(answer ->
-                    answer.complete(SocketNode.decide(new double[] {1, 2}).result()));
-            for (RawPeer peer : waiting) {
-                assertEquals("buy", peer.read(3));
-                peer.close();
-            }
-            await(gone);
-            old = next;
         }
     }
 

@@ -46,8 +46,6 @@ final class FrameLine extends ChannelInboundHandlerAdapter implements Line, Fram
         int maxBytes = tools.config().maxWindowBytes();
         session.leavesWith(ABNORMAL);
         session.speaks(this);
-        // It can be told to come back, so it is not waited for.
-        session.met();
         frames.open(FrameLimits.whole(maxBytes, maxBytes), this);
         frames.resume();
     }

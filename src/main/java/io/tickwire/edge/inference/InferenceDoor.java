@@ -70,8 +70,7 @@ public final class InferenceDoor {
         if (full) {
             parts.metrics().refused("connection", "inference");
         }
-        boolean gone = closing && parts.stopping().getAsBoolean();
-        if (gone || book.count() >= config.maxSessions() + TOLD) {
+        if (closing || book.count() >= config.maxSessions() + TOLD) {
             channel.close();
             return;
         }
@@ -104,10 +103,6 @@ public final class InferenceDoor {
                         ctx.name(),
                         SessionHandler.NAME,
                         new SessionHandler(session, context, () -> book.remove(session)));
-        if (closing) {
-            // Its TLS handshake has lasted until now; it was let in before.
-            book.end(session, false);
-        }
     }
 
     private void stopped() {
@@ -126,9 +121,14 @@ public final class InferenceDoor {
         book.sweep();
     }
 
-    /** Answers what is under way and sends everybody away. The ports take nobody in any more. */
+    /** Takes nobody in any more, answers what is under way and sends everybody away. */
     public void stop() {
         closing = true;
         book.endAll(parts.stopping().getAsBoolean());
+    }
+
+    /** Whether everybody is gone. */
+    public boolean isEmpty() {
+        return book.count() == 0;
     }
 }

@@ -8,10 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The ports of an inference socket, each with its model. Owner: the verticle's context. */
 public final class InferencePorts {
@@ -66,17 +64,10 @@ public final class InferencePorts {
                 .recover(failure -> Future.failedFuture(PortTakenException.explain(failure, host, port, key)));
     }
 
-    /**
-     * Newcomers go to other instances from now on. Done when everybody who came before is gone; whoever is not by then
-     * is cut off.
-     */
-    public Future<Void> close(Duration patience) {
+    public Future<Void> close() {
         if (watch != null) {
             watch.stop();
         }
-        return Future.join(servers.stream()
-                        .map(server -> server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS))
-                        .toList())
-                .mapEmpty();
+        return Future.join(servers.stream().map(NetServer::close).toList()).mapEmpty();
     }
 }

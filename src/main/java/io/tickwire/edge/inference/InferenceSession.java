@@ -19,9 +19,6 @@ import java.util.ArrayDeque;
  */
 final class InferenceSession {
     private static final int NORMAL = 1000;
-    /** For so long after it came a client is about to ask. */
-    private static final long NEW_NANOS = 1_000_000_000L;
-
     private static final String LATE =
             "a credential is shown in the first line of plain TCP, or in the handshake of a WebSocket";
 
@@ -35,9 +32,6 @@ final class InferenceSession {
     private ModelDesk models;
     private Line line;
     private Caller caller;
-    private final long openedNanos;
-    private boolean known;
-    private Runnable farewell;
     private long heardNanos;
     private long deadlineNanos;
     private long stalledSinceNanos;
@@ -79,8 +73,7 @@ final class InferenceSession {
         this.clock = clock;
         this.metrics = metrics;
         this.endProcess = endProcess;
-        this.openedNanos = clock.nanos();
-        this.heardNanos = openedNanos;
+        this.heardNanos = clock.nanos();
     }
 
     String id() {
@@ -95,11 +88,6 @@ final class InferenceSession {
     /** What it turned out to speak. */
     void speaks(Line newLine) {
         line = newLine;
-    }
-
-    /** It is no newcomer any more. */
-    void met() {
-        known = true;
     }
 
     /** Which model answers from now on. */
@@ -137,7 +125,6 @@ final class InferenceSession {
 
     /** Does what the client said, in its turn. */
     void hear(Asked asked, long begunNanos) {
-        known = true;
         if (asked instanceof Closes window) {
             ask(window.values(), begunNanos);
         } else if (asked instanceof Malformed malformed) {
@@ -146,9 +133,6 @@ final class InferenceSession {
             stop();
         } else {
             tell(AnswerText.malformed(LATE), begunNanos);
-        }
-        if (farewell != null) {
-            farewell.run();
         }
     }
 
@@ -226,15 +210,6 @@ final class InferenceSession {
             ending = code;
             endReason = reason;
             settle();
-        }
-    }
-
-    /** The same, but who has just come and asked nothing yet gets the answer to its first window before. */
-    void endWhenServed(CloseCode code, String reason) {
-        if (known || clock.nanos() - openedNanos > NEW_NANOS) {
-            endWhenAnswered(code, reason);
-        } else {
-            farewell = () -> endWhenAnswered(code, reason);
         }
     }
 

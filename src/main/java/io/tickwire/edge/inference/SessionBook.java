@@ -31,7 +31,6 @@ final class SessionBook {
     private final Audit audit;
     private final Map<String, InferenceSession> sessions = new LinkedHashMap<>();
     private volatile int count;
-    private int drained;
 
     SessionBook(LimitsConfig limits, Duration idleTimeout, Clock clock, Metrics metrics, Audit audit) {
         this.limits = limits;
@@ -100,18 +99,14 @@ final class SessionBook {
 
     /** Answers what is under way and sends everybody away, not all to come back at the same moment. */
     void endAll(boolean nodeGoesToo) {
+        int number = 0;
         for (InferenceSession session : List.copyOf(sessions.values())) {
-            end(session, nodeGoesToo);
-        }
-    }
-
-    /** The same for one of them. */
-    void end(InferenceSession session, boolean nodeGoesToo) {
-        if (nodeGoesToo) {
-            session.endWhenAnswered(CloseCode.GOING_AWAY, "server is going away");
-        } else {
-            session.endWhenServed(
-                    CloseCode.DRAINING, "draining, reconnect in " + (1 + drained++ % DRAIN_SECONDS) + " s");
+            if (nodeGoesToo) {
+                session.endWhenAnswered(CloseCode.GOING_AWAY, "server is going away");
+            } else {
+                session.endWhenAnswered(
+                        CloseCode.DRAINING, "draining, reconnect in " + (1 + number++ % DRAIN_SECONDS) + " s");
+            }
         }
     }
 }
