@@ -13,7 +13,7 @@ enum TrainOption {
             "closing prices: a CSV with a header, plain or .gz, or a zip of Lean's hour quotes;"
                     + " several times = several symbols"),
     MODEL("--model", "NAME", "", "what the model is called"),
-    VERSION("--version", "N", "", "its version; without it the next number that is free"),
+    VERSION("--version", "N", "", "its version; without it the number after the newest"),
     OUT("--out", "FOLDER", "conf/models", "where models are"),
     PRESET(
             "--preset",

@@ -1,5 +1,7 @@
 package io.tickwire.app;
 
+import io.tickwire.domain.Timeframe;
+import io.tickwire.inference.model.ManifestReader;
 import io.tickwire.inference.nbeats.NBeatsShape;
 import io.tickwire.inference.train.Loss;
 import io.tickwire.inference.train.ModelWriter;
@@ -13,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -75,15 +78,30 @@ final class TrainOptions {
                 text(TrainOption.PRESET),
                 shape(),
                 plan(),
-                text(TrainOption.TIMEFRAME),
+                timeframe(),
                 symbols(),
                 "tickwire " + Version.text());
     }
 
     private List<String> symbols() {
         return options.has(TrainOption.SYMBOL.flag())
-                ? List.of(text(TrainOption.SYMBOL).split(","))
+                ? Arrays.stream(text(TrainOption.SYMBOL).split(","))
+                        .map(String::strip)
+                        .filter(symbol -> !symbol.isEmpty())
+                        .toList()
                 : List.of();
+    }
+
+    /** A node refuses a manifest with another one. */
+    private String timeframe() {
+        String name = text(TrainOption.TIMEFRAME);
+        List<String> known =
+                Arrays.stream(Timeframe.values()).map(Timeframe::name).toList();
+        if (!name.isEmpty() && !known.contains(name)) {
+            throw new IllegalArgumentException(TrainOption.TIMEFRAME.flag() + " takes " + String.join(", ", known)
+                    + " or nothing, not '" + name + "'");
+        }
+        return name;
     }
 
     private NBeatsShape shape() {
@@ -145,7 +163,7 @@ final class TrainOptions {
     }
 
     private static String name(TrainOption option, String value) {
-        if (!ModelWriter.isName(value)) {
+        if (!ManifestReader.isName(value)) {
             throw new IllegalArgumentException(
                     option.flag() + " takes up to 64 letters, digits, dots, - and _, not '" + value + "'");
         }

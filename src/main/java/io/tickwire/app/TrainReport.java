@@ -43,6 +43,8 @@ final class TrainReport {
         }
         text.append(line(""));
         text.append(line(verdict(test)));
+        text.append(line("Of several symbols, moves of the same hour are counted as independent, which they are not:"
+                + " intervals are then too narrow."));
         text.append(line("These figures are of one stretch of the past, without spread or commission."
                 + " They are no claim of profit."));
         return text.append(line(""))

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who a request comes from: asked of the session guard, or, while authentication is off, told by where it comes from.
@@ -71,9 +72,15 @@ public final class Access {
         return ask(new Authenticate(shown.kind(), shown.secret(), ip, client, path, upgrade));
     }
 
-    /** Somebody who has shown no credential and needs none. */
-    public static Caller anonymous(String peer) {
-        return new Caller(Identity.anonymous(peer, isHere(peer, MultiMap.caseInsensitiveMultiMap())), peer, "");
+    /**
+     * Somebody who has shown no credential and needs none. Where credentials are asked for it may only read, wherever
+     * it comes from: bytes without headers do not show whether a tunnel on this machine brings them from elsewhere.
+     */
+    public Caller anonymous(String peer) {
+        Identity identity = enabled
+                ? new Identity(peer, Set.of(Scope.READ), Set.of(), Long.MAX_VALUE, "")
+                : Identity.anonymous(peer, isHere(peer, MultiMap.caseInsensitiveMultiMap()));
+        return new Caller(identity, peer, "");
     }
 
     /**

@@ -210,6 +210,8 @@ final class TrainCommandTest {
                 "--data a --model m --epochs 1.5            | --epochs takes a whole number",
                 "--data a --model m --seed x                | --seed takes a number",
                 "--data a --model m --zone Mars             | --zone takes a zone",
+                "--data a --model m --timeframe 1h          | --timeframe takes M1, M5, M15, M30, H1, H4, D1",
+                "--data a --model m --timeframe W1          | --timeframe takes M1, M5, M15, M30, H1, H4, D1",
                 "--data a --model m --from yesterday        | --from takes a day",
                 "--data a --model m --epocs 3               | train has no option '--epocs'",
                 "--data a --model                           | --model needs a value",
@@ -228,6 +230,12 @@ final class TrainCommandTest {
                                 : args.toArray(String[]::new)));
         assertTrue(said().contains(problem), said());
         assertFalse(Files.exists(folder.resolve("models")));
+    }
+
+    @Test
+    void symbolsMayStandApart() throws IOException {
+        TrainingJob job = new TrainOptions(List.of("--data", "a", "--model", "m", "--symbol", "EURUSD, GBPUSD")).job();
+        assertEquals(List.of("EURUSD", "GBPUSD"), job.symbols());
     }
 
     @Test

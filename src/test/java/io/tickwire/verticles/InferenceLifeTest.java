@@ -177,6 +177,24 @@ final class InferenceLifeTest {
         Awaitility.await().until(() -> node.ends.get() == 1);
     }
 
+    /** Whatever a tunnel on this machine brings comes from 127.0.0.1 too. */
+    @Test
+    void whoIsAnonymousWhereOthersShowCredentialsEndsItsSessionOnly() throws Exception {
+        open(",\"anonymous\":true,\"stopEndsProcess\":true", AUTH).deploy();
+        try (RawPeer peer = node.peer()) {
+            assertEquals("buy", peer.send(RISING + "\0stop\0").readAll());
+        }
+        // What a session does at its end it has done when the next one was served.
+        try (RawPeer peer = node.peer()) {
+            assertEquals("buy", peer.send(RISING + "\0").finish());
+        }
+        assertEquals(0, node.ends.get());
+        try (RawPeer peer = node.peer()) {
+            assertEquals("ok", peer.send("auth admin\nstop\0").readAll());
+        }
+        Awaitility.await().until(() -> node.ends.get() == 1);
+    }
+
     @Test
     void furtherPortsHaveModelsOfTheirOwn() throws Exception {
         int other = SocketNode.freePort();

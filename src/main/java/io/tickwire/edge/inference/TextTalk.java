@@ -36,7 +36,7 @@ final class TextTalk {
     /** Before anything is heard. */
     void begin() {
         if (tools.isOpen()) {
-            session.admit(Access.anonymous(session.ip()));
+            session.admit(tools.access().anonymous(session.ip()));
         }
     }
 

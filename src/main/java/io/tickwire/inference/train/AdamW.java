@@ -16,9 +16,12 @@ final class AdamW {
     private final float[] mean;
     private final float[] square;
     private final float weightDecay;
+    private final boolean parallel;
     private int steps;
 
-    AdamW(int size, double weightDecay) {
+    /** @param threads 1 = the caller's alone */
+    AdamW(int size, double weightDecay, int threads) {
+        this.parallel = threads != 1;
         this.mean = new float[size];
         this.square = new float[size];
         this.weightDecay = (float) weightDecay;
@@ -32,7 +35,8 @@ final class AdamW {
         float correction = (float) (1 / Math.sqrt(1 - Math.pow(BETA_2, steps)));
         float pace = (float) (rate / (1 - Math.pow(BETA_1, steps)));
         float keep = (float) (1 - rate * weightDecay);
-        IntStream.rangeClosed(0, (weights.length - 1) / CHUNK).parallel().forEach(chunk -> {
+        IntStream chunks = IntStream.rangeClosed(0, (weights.length - 1) / CHUNK);
+        (parallel ? chunks.parallel() : chunks).forEach(chunk -> {
             int end = Math.min(weights.length, (chunk + 1) * CHUNK);
             for (int i = chunk * CHUNK; i < end; i++) {
                 float gradient = gradients[i] * scale;

@@ -1,6 +1,9 @@
 package io.tickwire.inference.train;
 
+import io.tickwire.inference.model.ManifestReader;
+import io.tickwire.inference.shelf.VersionOrder;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,8 +20,8 @@ import java.util.stream.Stream;
  * at all, and is never changed afterwards. Blocks.
  */
 public final class ModelWriter {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern LAST_NUMBER = Pattern.compile("(|.*[^0-9])([0-9]+)([^0-9]*)");
+    private static final VersionOrder ORDER = new VersionOrder();
 
     private final Path folder;
 
@@ -25,25 +29,40 @@ public final class ModelWriter {
         this.folder = folder;
     }
 
-    /** Whether it can be the name of a model or of a version. */
-    public static boolean isName(String name) {
-        return NAME.matcher(name).matches();
-    }
-
-    /** One more than the highest number that is there. */
+    /**
+     * What is newer than every version that is there: the last number of the newest one plus one, {@code 1} when there
+     * is none. A node runs the newest, so a lower one would never take over.
+     *
+     * @throws IllegalArgumentException when the newest one has no number, or no room for a larger one
+     */
     public String nextVersion(String name) throws IOException {
         Path versions = folder.resolve(name);
         if (!Files.isDirectory(versions)) {
             return "1";
         }
         try (Stream<Path> there = Files.list(versions)) {
-            int highest = there.map(version -> version.getFileName().toString())
-                    .filter(version -> NUMBER.matcher(version).matches())
-                    .mapToInt(Integer::parseInt)
-                    .max()
-                    .orElse(0);
-            return Integer.toString(highest + 1);
+            return there.map(version -> version.getFileName().toString())
+                    .filter(ManifestReader::isName)
+                    .max(ORDER)
+                    .map(ModelWriter::after)
+                    .orElse("1");
         }
+    }
+
+    private static String after(String newest) {
+        Matcher number = LAST_NUMBER.matcher(newest);
+        String next = number.matches() ? number.group(1) + plusOne(number.group(2)) + number.group(3) : newest;
+        if (ORDER.compare(next, newest) <= 0 || !ManifestReader.isName(next)) {
+            throw new IllegalArgumentException(
+                    "the newest version '" + newest + "' cannot be counted on; name a --version that is newer");
+        }
+        return next;
+    }
+
+    /** As wide as it was. */
+    private static String plusOne(String digits) {
+        String sum = new BigInteger(digits).add(BigInteger.ONE).toString();
+        return "0".repeat(Math.max(0, digits.length() - sum.length())) + sum;
     }
 
     public boolean holds(String name, String version) {

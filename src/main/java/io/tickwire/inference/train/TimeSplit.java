@@ -15,9 +15,20 @@ public record TimeSplit(SeriesWindows train, SeriesWindows validation, SeriesWin
     private static final double TRAIN = 0.70;
     private static final double VALIDATION = 0.15;
 
-    /** 70, 15 and 15 per cent of all bars; by place in each series when they have no times. */
+    /**
+     * 70, 15 and 15 per cent of all bars; by place in each series when none has times.
+     *
+     * @throws IllegalArgumentException when only some have times: their moments cannot be compared
+     */
     public static TimeSplit of(List<PriceSeries> series, int lookback, int horizon) {
         boolean timed = series.stream().allMatch(PriceSeries::timed);
+        for (PriceSeries one : series) {
+            if (!timed && series.stream().anyMatch(PriceSeries::timed) && !one.timed()) {
+                throw new IllegalArgumentException(one.name()
+                        + " has no times and other files have: bars cannot be cut at the same moments;"
+                        + " give it a column of times, or train without it");
+            }
+        }
         long[] times = timed
                 ? series.stream()
                         .flatMapToLong(one -> Arrays.stream(one.startsMsc()))

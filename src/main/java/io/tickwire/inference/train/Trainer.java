@@ -58,7 +58,7 @@ public final class Trainer {
         private final SplittableRandom random = new SplittableRandom(plan.seed());
         private final float[] weights = network.parameters().initial(random.nextLong());
         private final float[] gradients = new float[weights.length];
-        private final AdamW optimiser = new AdamW(weights.length, plan.weightDecay());
+        private final AdamW optimiser = new AdamW(weights.length, plan.weightDecay(), plan.threads());
         private long step;
 
         Run(Engine engine, Batch batch, Windows train, Ordering ordering, Windows validation) {

@@ -2,10 +2,10 @@ package io.tickwire.inference.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickwire.inference.shelf.VersionOrder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ModelWriterTest {
     @TempDir
@@ -59,13 +61,33 @@ final class ModelWriterTest {
         assertEquals("1", models.nextVersion("m"));
         models.write("m", "9", FILES);
         models.write("m", "10", FILES);
-        models.write("m", "beta", FILES);
         assertEquals("11", models.nextVersion("m"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01, 2026-02",
+        "2026-09, 2026-10",
+        "v1.9, v1.10",
+        "1rc, 2rc",
+        "beta2, beta3",
+        "99999999999, 100000000000",
+    })
+    void theNextVersionIsNewerThanWhatANodeRuns(String newest, String next) throws IOException {
+        ModelWriter models = new ModelWriter(folder);
+        models.write("m", "0", FILES);
+        models.write("m", newest, FILES);
+        assertEquals(next, models.nextVersion("m"));
+        assertTrue(new VersionOrder().compare(next, newest) > 0);
+    }
+
     @Test
-    void namesAreNoPaths() {
-        assertTrue(ModelWriter.isName("nbeats-h1"));
-        Stream.of("", ".", "..", "a/b", ".hidden", "a b").forEach(name -> assertFalse(ModelWriter.isName(name), name));
+    void whatHasNoNumberHasNoNextOne() throws IOException {
+        ModelWriter models = new ModelWriter(folder);
+        models.write("m", "9", FILES);
+        models.write("m", "beta", FILES);
+        String told = assertThrows(IllegalArgumentException.class, () -> models.nextVersion("m"))
+                .getMessage();
+        assertTrue(told.contains("'beta'") && told.contains("--version"), told);
     }
 }

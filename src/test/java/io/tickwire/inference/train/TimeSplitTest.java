@@ -2,6 +2,7 @@ package io.tickwire.inference.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickwire.inference.train.data.PriceSeries;
@@ -51,6 +52,17 @@ final class TimeSplitTest {
             last = Math.max(last, place.series().closes()[place.origin() + horizon - 1]);
         }
         return last;
+    }
+
+    @Test
+    void timesOnlyInSomeFilesAreRefused() {
+        PriceSeries bare = new PriceSeries("gbpusd.csv", new long[0], new double[1000]);
+        String told = assertThrows(
+                        IllegalArgumentException.class, () -> TimeSplit.of(List.of(hours(0, 1000), bare), 10, 5))
+                .getMessage();
+        assertTrue(told.contains("gbpusd.csv has no times") && told.contains("column of times"), told);
+        assertEquals(
+                2 * (700 - 14), TimeSplit.of(List.of(bare, bare), 10, 5).train().count());
     }
 
     @Test
