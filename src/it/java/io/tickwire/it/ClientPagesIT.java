@@ -33,7 +33,7 @@ final class ClientPagesIT {
 
     @BeforeAll
     static void start() {
-        tickwire = TickwireProcess.start(Samples.roomy(""));
+        tickwire = TickwireProcess.start(Samples.withModels(""));
     }
 
     @AfterAll

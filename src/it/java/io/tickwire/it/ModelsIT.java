@@ -38,6 +38,7 @@ final class ModelsIT {
     private TickwireProcess start() {
         return TickwireProcess.start(folder.config(
                         "", ",\"models\":{\"watch\":\"100ms\",\"folder\":\"" + models() + "\"}")
+                .replace(Samples.NO_MODELS, "")
                 .replace("\"inference\":{\"port\":0}", "\"inference\":{\"port\":0,\"defaultModel\":\"golden\"}"));
     }
 

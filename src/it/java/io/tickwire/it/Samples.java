@@ -10,8 +10,16 @@ final class Samples {
 
     private Samples() {}
 
-    /** A configuration on free ports with limits that a test does not run into. */
+    /** What a node starts without: the engine of models, a second of work for each of hundreds of nodes. */
+    static final String NO_MODELS = ",\"verticles\":{\"inference\":{\"enabled\":false}}";
+
+    /** A configuration on free ports with limits that a test does not run into, and no models. */
     static String roomy(String more) {
+        return withModels(NO_MODELS + more);
+    }
+
+    /** The same with models. */
+    static String withModels(String more) {
         return "{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"limits\":{\"maxConnections\":1000,"
                 + "\"maxConnectionsPerIp\":1000,\"messagesPerSecond\":1000000,\"ordersPerMinute\":1000000,"
                 + "\"closesPerMinute\":1000000}" + more + "}";
