@@ -30,6 +30,7 @@ import java.util.UUID;
 
 /** Drives the Java kit with the orders that the runners of the other languages take. */
 final class JavaKit extends Kit {
+    private static final long CLOSE_SECONDS = 30;
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, Reader<?>> readers = new HashMap<>();
     private TickwireClient client;
@@ -260,6 +261,7 @@ final class JavaKit extends Kit {
 
     @Override
     public void close() {
-        Awaiting.await(vertx.close());
+        // A socket whose peer answers no close frame is waited for ten seconds.
+        Awaiting.await(vertx.close(), CLOSE_SECONDS);
     }
 }

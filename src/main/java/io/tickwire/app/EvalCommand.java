@@ -51,7 +51,8 @@ final class EvalCommand {
 
     private void tourism(Path folder, List<String> args)
             throws DataException, IOException, OrtException, DivergedException {
-        TourismPlan plan = plan(new CommandOptions("eval tourism", args, EvalOption.flags(), Set.of()));
+        TourismPlan plan =
+                plan(new CommandOptions("eval tourism", args, CommandOption.flags(EvalOption.values()), Set.of()));
         TourismEvaluation evaluation = new TourismEvaluation(TourismFiles.read(folder), plan, clock);
         TourismEvaluation.Figures figures =
                 evaluation.run((member, mape) -> err.printf(Locale.ROOT, "%s: MAPE %.2f%n", member, mape));

@@ -1,11 +1,7 @@
 package io.tickwire.app;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 /** Every option of {@code eval tourism}: the parser and the help read this one table. */
-enum EvalOption {
+enum EvalOption implements CommandOption {
     FORM("--form", "NAME", "interpretable", "network of the paper: interpretable or generic"),
     LOSSES("--losses", "A,B", "mape", "what the members make small: mape, smape, mase, mae"),
     REPEATS("--repeats", "N", "1", "networks of each loss and lookback"),
@@ -29,28 +25,30 @@ enum EvalOption {
         this.doc = doc;
     }
 
-    String flag() {
+    @Override
+    public String flag() {
         return flag;
     }
 
-    String fallback() {
+    @Override
+    public String placeholder() {
+        return placeholder;
+    }
+
+    @Override
+    public String fallback() {
         return fallback;
     }
 
-    static Set<String> flags() {
-        return Arrays.stream(values()).map(EvalOption::flag).collect(Collectors.toUnmodifiableSet());
+    @Override
+    public String doc() {
+        return doc;
     }
 
     static String help() {
         return "tickwire eval tourism FOLDER [options]: trains on the yearly Tourism series and compares with the paper\n"
                 + "FOLDER holds yearly_in.csv and yearly_oos.csv: a column for each series with its name, its length,"
                 + " its first year, its numbers\n\n"
-                + Arrays.stream(values())
-                        .map(option -> String.format(
-                                "  %-22s %s%s%n",
-                                option.flag + " " + option.placeholder,
-                                option.doc,
-                                option.fallback.isEmpty() ? "" : " (" + option.fallback + ")"))
-                        .collect(Collectors.joining());
+                + CommandOption.lines(values());
     }
 }

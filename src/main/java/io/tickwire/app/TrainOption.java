@@ -1,11 +1,7 @@
 package io.tickwire.app;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 /** Every option of {@code train}: the parser and the help read this one table. */
-enum TrainOption {
+enum TrainOption implements CommandOption {
     DATA(
             "--data",
             "FILE",
@@ -52,27 +48,29 @@ enum TrainOption {
         this.doc = doc;
     }
 
-    String flag() {
+    @Override
+    public String flag() {
         return flag;
     }
 
-    /** What it is when it is not given; empty = nothing. */
-    String fallback() {
+    @Override
+    public String placeholder() {
+        return placeholder;
+    }
+
+    @Override
+    public String fallback() {
         return fallback;
     }
 
-    static Set<String> flags() {
-        return Arrays.stream(values()).map(TrainOption::flag).collect(Collectors.toUnmodifiableSet());
+    @Override
+    public String doc() {
+        return doc;
     }
 
     static String help() {
         return "tickwire train --data FILE --model NAME [options]: trains a model and measures it\n\n"
-                + Arrays.stream(values()).map(TrainOption::helpLine).collect(Collectors.joining())
+                + CommandOption.lines(values())
                 + "\nBars are split by time: 70 % to learn from, 15 % to decide when to stop, 15 % to measure with.\n";
-    }
-
-    private String helpLine() {
-        return String.format(
-                "  %-22s %s%s%n", flag + " " + placeholder, doc, fallback.isEmpty() ? "" : " (" + fallback + ")");
     }
 }

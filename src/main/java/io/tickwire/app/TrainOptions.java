@@ -47,7 +47,7 @@ final class TrainOptions {
                 }
             }
         }
-        options = new CommandOptions("train", others, TrainOption.flags(), Set.of());
+        options = new CommandOptions("train", others, CommandOption.flags(TrainOption.values()), Set.of());
     }
 
     /**

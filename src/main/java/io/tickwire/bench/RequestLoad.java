@@ -15,12 +15,10 @@ final class RequestLoad implements Load {
     private final BenchOptions options;
     private final Supplier<Dialogue> dialogues;
     private final WebSocketClient client;
-    private final Context context;
     private final Clock clock;
+    private final Turns<Caller> turns;
     private final List<Caller> callers = new ArrayList<>();
-    private Schedule schedule;
     private Tally tally;
-    private long nextSeq;
 
     /** @param dialogues one for each connection */
     RequestLoad(
@@ -34,8 +32,8 @@ final class RequestLoad implements Load {
         this.options = options;
         this.dialogues = dialogues;
         this.client = client;
-        this.context = context;
         this.clock = clock;
+        this.turns = new Turns<>(options, context, clock, Caller::send);
     }
 
     /** One connection and what is said on it. */
@@ -72,9 +70,7 @@ final class RequestLoad implements Load {
             } else {
                 tally.refused(answer.seq(), answer.failure());
             }
-            if (options.closedLoop() && nowNanos < schedule.endNanos()) {
-                send(nextSeq++, nowNanos);
-            }
+            turns.answered(this, nowNanos);
         }
 
         private void broken(String why) {
@@ -99,26 +95,8 @@ final class RequestLoad implements Load {
 
     @Override
     public Future<Void> send(Schedule planned) {
-        schedule = planned;
         tally = new Tally(planned);
-        return options.closedLoop() ? saturate() : openLoop();
-    }
-
-    private Future<Void> openLoop() {
-        OpenLoop loop = new OpenLoop(schedule, clock, (seq, intended) -> callers.get((int) (seq % callers.size()))
-                .send(seq, intended));
-        return new Pacer(schedule, clock, context, loop).start();
-    }
-
-    /** Each answer sends the next request: the rate is what the server makes of it. */
-    private Future<Void> saturate() {
-        for (Caller caller : callers) {
-            for (int i = 0; i < options.depth(); i++) {
-                caller.send(nextSeq++, clock.nanos());
-            }
-        }
-        long leftMs = Math.max(1, (schedule.endNanos() - clock.nanos()) / 1_000_000);
-        return context.owner().timer(leftMs).mapEmpty();
+        return turns.start(planned, callers);
     }
 
     @Override

@@ -24,19 +24,17 @@ final class WindowLoad implements Load {
 
     private final BenchOptions options;
     private final NetClient client;
-    private final Context context;
     private final Clock clock;
+    private final Turns<Caller> turns;
     private final List<Buffer> windows = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
-    private Schedule schedule;
     private Tally tally;
-    private long nextSeq;
 
     WindowLoad(BenchOptions options, NetClient client, Context context, Clock clock) {
         this.options = options;
         this.client = client;
-        this.context = context;
         this.clock = clock;
+        this.turns = new Turns<>(options, context, clock, Caller::send);
         Random random = new Random(SEED);
         for (int i = 0; i < VARIANTS; i++) {
             windows.add(text(closes(random)));
@@ -96,9 +94,7 @@ final class WindowLoad implements Load {
             } else {
                 tally.refused(seq, answer);
             }
-            if (options.closedLoop() && nowNanos < schedule.endNanos()) {
-                send(nextSeq++, nowNanos);
-            }
+            turns.answered(this, nowNanos);
         }
     }
 
@@ -116,20 +112,8 @@ final class WindowLoad implements Load {
 
     @Override
     public Future<Void> send(Schedule planned) {
-        schedule = planned;
         tally = new Tally(planned);
-        if (!options.closedLoop()) {
-            OpenLoop loop = new OpenLoop(schedule, clock, (seq, intended) -> callers.get((int) (seq % callers.size()))
-                    .send(seq, intended));
-            return new Pacer(schedule, clock, context, loop).start();
-        }
-        for (Caller caller : callers) {
-            for (int i = 0; i < options.depth(); i++) {
-                caller.send(nextSeq++, clock.nanos());
-            }
-        }
-        long leftMs = Math.max(1, (schedule.endNanos() - clock.nanos()) / 1_000_000);
-        return context.owner().timer(leftMs).mapEmpty();
+        return turns.start(planned, callers);
     }
 
     @Override

@@ -12,9 +12,14 @@ public final class Awaiting {
 
     /** The result; fails with a {@link CompletionException} around the failure, also when nothing comes in time. */
     public static <T> T await(Future<T> future) {
+        return await(future, SECONDS);
+    }
+
+    /** The same for what may take longer. */
+    public static <T> T await(Future<T> future, long seconds) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(SECONDS, TimeUnit.SECONDS)
+                .orTimeout(seconds, TimeUnit.SECONDS)
                 .join();
     }
 }
