@@ -8,19 +8,22 @@ public record MqttBridgeConfig(
         @Setting(doc = "Its name, in logs, metrics and as the default client id", required = true)
         String name,
 
-        @Setting(doc = "Host of the broker", required = true) String host,
+        @Setting(doc = "Host of the broker", required = true)
+        String host,
 
         @Setting(doc = "Its port", value = "1883", min = 1, max = 65535)
         int port,
 
         @Setting(doc = "How the connection is secured") BridgeTlsConfig tls,
 
-        @Setting(doc = "User name; empty = none", value = "") String userName,
+        @Setting(doc = "User name; empty = none", value = "")
+        String userName,
 
         @Setting(doc = "Password, from the environment: \"${TICKWIRE_BRIDGE_PASSWORD}\"")
         Secret password,
 
-        @Setting(doc = "Client id; empty = tickwire-<name>", value = "") String clientId,
+        @Setting(doc = "Client id; empty = tickwire-<name>", value = "")
+        String clientId,
 
         @Setting(doc = "Keep alive", value = "30s", min = 1000, max = 65535000)
         Duration keepAlive,
@@ -56,9 +59,7 @@ public record MqttBridgeConfig(
             @Setting(doc = "Whether the connection is encrypted", value = "false")
             boolean enabled,
 
-            @Setting(
-                    doc = "Certificates that are trusted, a PEM file; empty = those of the Java runtime",
-                    value = "")
+            @Setting(doc = "Certificates that are trusted, a PEM file; empty = those of the Java runtime", value = "")
             String trustFile) {}
 
     /** One direction of exchange. */
@@ -72,9 +73,11 @@ public record MqttBridgeConfig(
             @Setting(doc = "Highest QoS", value = "1", min = 0, max = 2)
             int qos,
 
-            @Setting(doc = "Put before topics here", value = "") String localPrefix,
+            @Setting(doc = "Put before topics here", value = "")
+            String localPrefix,
 
-            @Setting(doc = "Put before topics there", value = "") String remotePrefix) {}
+            @Setting(doc = "Put before topics there", value = "")
+            String remotePrefix) {}
 
     /** Which way messages go. */
     public enum Direction {

@@ -14,9 +14,11 @@ public record MqttConfig(
         @Setting(doc = "TCP port; 0 takes a free one and logs it", value = "1883", min = 0, max = 65535)
         int port,
 
-        @Setting(doc = "Certificate for this port too; none = plain") TlsConfig tls,
+        @Setting(doc = "Certificate for this port too; none = plain")
+        TlsConfig tls,
 
-        @Setting(doc = "MQTT over TLS, on a port of its own") MqttSecureConfig secure,
+        @Setting(doc = "MQTT over TLS, on a port of its own")
+        MqttSecureConfig secure,
 
         @Setting(doc = "MQTT over WebSocket, on a port of its own")
         MqttWebSocketConfig webSocket,
@@ -27,7 +29,8 @@ public record MqttConfig(
         @Setting(doc = "First level of the platform's own topics", value = "tickwire")
         String root,
 
-        @Setting(doc = "Limits of the server and of each client") MqttLimitsConfig limits,
+        @Setting(doc = "Limits of the server and of each client")
+        MqttLimitsConfig limits,
 
         @Setting(
                 doc = "Who may use which topics; empty = reading for the scope read, writing for the scope trade, and"
@@ -83,7 +86,11 @@ public record MqttConfig(
 
     /** Bounds. */
     public record MqttLimitsConfig(
-            @Setting(doc = "Largest packet accepted, bytes; larger: DISCONNECT 0x95", value = "1048576", min = 1024, max = 268435460)
+            @Setting(
+                    doc = "Largest packet accepted, bytes; larger: DISCONNECT 0x95",
+                    value = "1048576",
+                    min = 1024,
+                    max = 268435460)
             int maxPacketBytes,
 
             @Setting(doc = "Connections; more: CONNACK 0x97", value = "10000", min = 1, max = 1000000)
@@ -96,7 +103,11 @@ public record MqttConfig(
                     max = 10000000)
             int maxSessions,
 
-            @Setting(doc = "Longest life of a session without its client; 0s = as the client asks", value = "0s", min = 0, max = 3.1536E11)
+            @Setting(
+                    doc = "Longest life of a session without its client; 0s = as the client asks",
+                    value = "0s",
+                    min = 0,
+                    max = 3.1536E11)
             Duration maxSessionExpiry,
 
             @Setting(
@@ -108,14 +119,19 @@ public record MqttConfig(
             Duration maxKeepAlive,
 
             @Setting(
-                    doc = "QoS 1 and 2 messages that a client may have unanswered; more: DISCONNECT 0x93 (5.0), or it is"
-                            + " read no further (3.1.1)",
+                    doc =
+                            "QoS 1 and 2 messages that a client may have unanswered; more: DISCONNECT 0x93 (5.0), or it is"
+                                    + " read no further (3.1.1)",
                     value = "1024",
                     min = 1,
                     max = 65535)
             int receiveMaximum,
 
-            @Setting(doc = "QoS 1 and 2 messages that a client is sent unanswered, if it takes so many", value = "1024", min = 1, max = 65535)
+            @Setting(
+                    doc = "QoS 1 and 2 messages that a client is sent unanswered, if it takes so many",
+                    value = "1024",
+                    min = 1,
+                    max = 65535)
             int maxInflight,
 
             @Setting(doc = "Highest topic alias that clients may use; 0 = none", value = "100", min = 0, max = 65535)
@@ -136,23 +152,36 @@ public record MqttConfig(
             long maxQueuedBytes,
 
             @Setting(
-                    doc = "Bytes that wait for one client to read; beyond, QoS 0 is dropped and counted (of ticks the newest"
-                            + " is kept), QoS 1 and 2 wait",
+                    doc =
+                            "Bytes that wait for one client to read; beyond, QoS 0 is dropped and counted (of ticks the newest"
+                                    + " is kept), QoS 1 and 2 wait",
                     value = "1048576",
                     min = 65536,
                     max = 268435456)
             int maxUnsentBytes,
 
-            @Setting(doc = "Retained messages; further topics are not retained: 0x97", value = "100000", min = 0, max = 10000000)
+            @Setting(
+                    doc = "Retained messages; further topics are not retained: 0x97",
+                    value = "100000",
+                    min = 0,
+                    max = 10000000)
             int maxRetained,
 
-            @Setting(doc = "Bytes of all retained messages; more are not retained: 0x97", value = "134217728", min = 0, max = 1.0E12)
+            @Setting(
+                    doc = "Bytes of all retained messages; more are not retained: 0x97",
+                    value = "134217728",
+                    min = 0,
+                    max = 1.0E12)
             long maxRetainedBytes,
 
             @Setting(doc = "Subscriptions of one session; more: SUBACK 0x97", value = "1000", min = 1, max = 1000000)
             int maxSubscriptions,
 
-            @Setting(doc = "Length of a topic or filter in bytes; longer: 0x90 or 0x8F", value = "65535", min = 16, max = 65535)
+            @Setting(
+                    doc = "Length of a topic or filter in bytes; longer: 0x90 or 0x8F",
+                    value = "65535",
+                    min = 16,
+                    max = 65535)
             int maxTopicBytes,
 
             @Setting(doc = "Levels of a topic or filter; more: 0x90 or 0x8F", value = "200", min = 2, max = 10000)

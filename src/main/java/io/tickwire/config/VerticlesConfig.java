@@ -18,7 +18,7 @@ public record VerticlesConfig(
         ScaledConfig inference,
 
         @Setting(doc = "The MQTT server; instances share its ports (0 = one per core)")
-        OneOrMoreConfig mqttEdge,
+        FewConfig mqttEdge,
 
         @Setting(doc = "Connection and order quotas, heartbeats")
         SwitchConfig sessionGuard,
@@ -33,8 +33,8 @@ public record VerticlesConfig(
             @Setting(doc = "Instances; 0 = one per core", value = "0", min = 0, max = 256)
             int instances) {}
 
-    /** A verticle of which one instance does, and more may run. */
-    public record OneOrMoreConfig(
+    /** A verticle of which one instance is enough for most. */
+    public record FewConfig(
             @Setting(doc = "Whether this node runs it", value = "true")
             boolean enabled,
 

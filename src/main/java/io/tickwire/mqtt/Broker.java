@@ -114,7 +114,9 @@ public final class Broker {
         }
         claim.accept(who.clientId());
         session.outbox()
-                .attach(client, Math.min(connect.receiveMaximum(), tools.limits().maxInflight()));
+                .attach(
+                        client,
+                        Math.min(connect.receiveMaximum(), tools.limits().maxInflight()));
         return client;
     }
 
@@ -171,7 +173,9 @@ public final class Broker {
         long endsMsc = session.endsMsc();
         if (endsMsc != Long.MAX_VALUE) {
             tools.agenda().at(endsMsc, () -> {
-                if (!session.isOver() && session.client() == null && session.endsMsc() <= tools.clock().millis()) {
+                if (!session.isOver()
+                        && session.client() == null
+                        && session.endsMsc() <= tools.clock().millis()) {
                     end(session);
                 }
             });
@@ -180,7 +184,8 @@ public final class Broker {
 
     private void end(Session session) {
         wills.ended(session);
-        session.subscriptions().keySet().forEach(filter -> router.subscriptions().remove(session, filter));
+        session.subscriptions().keySet().forEach(filter -> router.subscriptions()
+                .remove(session, filter));
         session.discard();
         sessions.remove(session.clientId(), session);
     }
@@ -195,7 +200,8 @@ public final class Broker {
                 will.properties(),
                 tools.clock().millis(),
                 testament.who().clientId());
-        if (intake.take(message, testament.who()) == null && will.retain()
+        if (intake.take(message, testament.who()) == null
+                && will.retain()
                 && router.retained().hasRoomFor(message)) {
             router.retain(message, true);
         }

@@ -104,7 +104,8 @@ public final class Client {
         switch (ack.kind()) {
             case PUBACK -> session.outbox().puback(ack.packetId());
             case PUBREC -> {
-                if (!session.outbox().pubrec(ack.packetId(), ack.reason()) && !ack.reason().isFailure()) {
+                if (!session.outbox().pubrec(ack.packetId(), ack.reason())
+                        && !ack.reason().isFailure()) {
                     // MQTT 5.0 §3.6.2.1; 3.1.1 has no word for it, and gets what ends the exchange.
                     send(Ack.of(Ack.Kind.PUBREL, ack.packetId(), ReasonCode.PACKET_IDENTIFIER_NOT_FOUND));
                 }
@@ -123,7 +124,8 @@ public final class Client {
             }
             session.livesFor(Expiry.capped(said.sessionExpirySeconds(), tools.limits()));
         }
-        if (said.reason() != ReasonCode.DISCONNECT_WITH_WILL && !(isV5() && said.reason().isFailure())) {
+        if (said.reason() != ReasonCode.DISCONNECT_WITH_WILL
+                && !(isV5() && said.reason().isFailure())) {
             // [MQTT-3.1.2-10]
             will = null;
         }
@@ -235,7 +237,8 @@ public final class Client {
             tools.metrics().dropped("too large");
             return false;
         }
-        long left = message.secondsLeft(message.expiresMsc() == Message.FOREVER ? 0 : tools.clock().millis());
+        long left = message.secondsLeft(
+                message.expiresMsc() == Message.FOREVER ? 0 : tools.clock().millis());
         link.publish(image, packetId, dup, left);
         tools.metrics().sent(qos);
         return true;

@@ -38,7 +38,8 @@ final class Connector {
         if (connect.authenticationMethod() != null) {
             // [MQTT-4.12.0-1]
             return new No(
-                    ReasonCode.BAD_AUTHENTICATION_METHOD, "user name and password, or a token as password, are known here");
+                    ReasonCode.BAD_AUTHENTICATION_METHOD,
+                    "user name and password, or a token as password, are known here");
         }
         if (!v5 && connect.clientId().isEmpty() && !connect.cleanStart()) {
             // [MQTT-3.1.3-8] of 3.1.1
@@ -76,9 +77,7 @@ final class Connector {
 
     /** Keep alive that holds for it, in seconds; 0 = none. */
     static int keepAliveSeconds(Connect connect, MqttLimitsConfig limits) {
-        return isTooPatient(connect, limits)
-                ? (int) limits.maxKeepAlive().toSeconds()
-                : connect.keepAliveSeconds();
+        return isTooPatient(connect, limits) ? (int) limits.maxKeepAlive().toSeconds() : connect.keepAliveSeconds();
     }
 
     ConnAck welcome(Connect connect, String clientId, boolean sessionPresent) {

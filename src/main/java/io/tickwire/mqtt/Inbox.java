@@ -4,7 +4,6 @@ import io.tickwire.protocol.mqtt.Packet.Ack;
 import io.tickwire.protocol.mqtt.Packet.Ack.Kind;
 import io.tickwire.protocol.mqtt.Packet.Publish;
 import io.tickwire.protocol.mqtt.ReasonCode;
-import io.tickwire.protocol.mqtt.Topics;
 import io.tickwire.protocol.mqtt.Utf8;
 import io.vertx.core.Future;
 import java.util.List;
@@ -104,12 +103,13 @@ final class Inbox {
         if (publish.qos() == 2 && !client.isV5()) {
             session.received(publish.packetId());
         }
-        acks.open().give(client.encoded(new Ack(
-                kind,
-                publish.packetId(),
-                ReasonCode.NOT_AUTHORIZED,
-                "not open to " + client.who().identity().subject(),
-                List.of())));
+        acks.open()
+                .give(client.encoded(new Ack(
+                        kind,
+                        publish.packetId(),
+                        ReasonCode.NOT_AUTHORIZED,
+                        "not open to " + client.who().identity().subject(),
+                        List.of())));
     }
 
     private void refuse(Publish publish, ReasonCode reason, String why) {
@@ -194,8 +194,7 @@ final class Inbox {
     /** PUBREL: [MQTT-4.3.3-11]. */
     void release(int packetId) {
         long before = rules.tools().ledger().recorded();
-        ReasonCode reason =
-                session.free(packetId) ? ReasonCode.SUCCESS : ReasonCode.PACKET_IDENTIFIER_NOT_FOUND;
+        ReasonCode reason = session.free(packetId) ? ReasonCode.SUCCESS : ReasonCode.PACKET_IDENTIFIER_NOT_FOUND;
         // Durable first: the client may use the id for another message now.
         whenDurable(before, () -> client.send(Ack.of(Kind.PUBCOMP, packetId, reason)));
         relax();

@@ -149,7 +149,9 @@ public final class Message {
 
     /** MQTT 5.0 §3.3.2.3.3: what it is forwarded with is what is left of its life. */
     long secondsLeft(long nowMsc) {
-        return expiresMsc == FOREVER ? MessageProperties.NO_EXPIRY : Math.max(0, (expiresMsc - nowMsc + 999) / MS_PER_S);
+        return expiresMsc == FOREVER
+                ? MessageProperties.NO_EXPIRY
+                : Math.max(0, (expiresMsc - nowMsc + 999) / MS_PER_S);
     }
 
     /** Memory that it takes while it is kept. */

@@ -129,7 +129,8 @@ final class Outbox {
     private void transmit(Outgoing next) {
         boolean again = next.isTransmitted();
         next.transmitted();
-        if (!client.publish(next.message(), next.qos(), next.retain(), next.subscriptionIds(), next.packetId(), again)) {
+        if (!client.publish(
+                next.message(), next.qos(), next.retain(), next.subscriptionIds(), next.packetId(), again)) {
             // [MQTT-3.1.2-25]: too large for it counts as sent.
             inflight.remove(next.packetId());
             gone(next);
@@ -155,8 +156,7 @@ final class Outbox {
     private void moved(Outgoing next) {
         if (next.isStored()) {
             tools.ledger()
-                    .record(new MqttChange.Moved(
-                            session.clientId(), next.number(), next.packetId(), next.stage()));
+                    .record(new MqttChange.Moved(session.clientId(), next.number(), next.packetId(), next.stage()));
         }
     }
 
@@ -247,8 +247,7 @@ final class Outbox {
 
     /** As it was stored. */
     void restore(MqttChange.Queued stored, Message message) {
-        Outgoing next = new Outgoing(
-                stored.number(), message, stored.qos(), stored.retain(), stored.subscriptionIds());
+        Outgoing next = new Outgoing(stored.number(), message, stored.qos(), stored.retain(), stored.subscriptionIds());
         next.stored();
         next.moveTo(stored.stage(), stored.packetId());
         message.stored(1);

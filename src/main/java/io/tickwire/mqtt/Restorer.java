@@ -83,9 +83,7 @@ final class Restorer {
                 body.retain(),
                 kept.delaySeconds(),
                 PropertyBytes.read(body.properties()));
-        long dueMsc = kept.dueMsc() == 0
-                ? tools.clock().millis() + kept.delaySeconds() * MS_PER_S
-                : kept.dueMsc();
+        long dueMsc = kept.dueMsc() == 0 ? tools.clock().millis() + kept.delaySeconds() * MS_PER_S : kept.dueMsc();
         wills.restore(sessions.get(kept.clientId()), will, dueMsc);
     }
 }

@@ -15,8 +15,8 @@ final class Router {
 
     Router(Tools tools) {
         this.tools = tools;
-        this.retained =
-                new RetainedMessages(tools.limits().maxRetained(), tools.limits().maxRetainedBytes());
+        this.retained = new RetainedMessages(
+                tools.limits().maxRetained(), tools.limits().maxRetainedBytes());
     }
 
     SubscriptionTrie subscriptions() {
@@ -57,7 +57,8 @@ final class Router {
 
     private boolean shared(Message message, SharedGroup group) {
         Subscription chosen = group.pick(
-                member -> takesNow(member, message), member -> member.session().isPersistent()
+                member -> takesNow(member, message),
+                member -> member.session().isPersistent()
                         && member.session().outbox().hasRoom());
         if (chosen == null) {
             tools.metrics().dropped("nobody of the group");

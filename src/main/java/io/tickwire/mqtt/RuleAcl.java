@@ -26,7 +26,9 @@ public final class RuleAcl implements Acl {
     public boolean mayWrite(Who who, String topic) {
         if (tree.isOwn(topic)) {
             String account = tree.signalsOf(topic);
-            return account != null && who.identity().may(Scope.TRADE) && who.identity().mayUse(account);
+            return account != null
+                    && who.identity().may(Scope.TRADE)
+                    && who.identity().mayUse(account);
         }
         return rules.isEmpty()
                 ? who.identity().may(Scope.TRADE)
@@ -64,7 +66,8 @@ public final class RuleAcl implements Acl {
     }
 
     private static boolean isFor(MqttAclConfig rule, Who who) {
-        return rule.subjects().isEmpty() || rule.subjects().contains(who.identity().subject());
+        return rule.subjects().isEmpty()
+                || rule.subjects().contains(who.identity().subject());
     }
 
     /** The filter for this client; null when its names would not stay within one level. */

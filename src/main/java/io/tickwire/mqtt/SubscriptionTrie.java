@@ -98,12 +98,7 @@ final class SubscriptionTrie {
     }
 
     private static void search(
-            Node node,
-            String[] levels,
-            int at,
-            boolean wildcards,
-            List<Subscription> plain,
-            List<SharedGroup> shared) {
+            Node node, String[] levels, int at, boolean wildcards, List<Subscription> plain, List<SharedGroup> shared) {
         Node rest = wildcards ? node.children.get("#") : null;
         if (rest != null) {
             // "a/#" matches "a" too: MQTT 5.0 §4.7.1.2.

@@ -1,9 +1,11 @@
 package io.tickwire.mqtt;
 
+import io.tickwire.domain.Identity;
 import io.tickwire.journal.MqttChange;
 import io.tickwire.protocol.mqtt.Packet.Will;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +20,7 @@ final class Wills {
     private final Map<String, Testament> due = new HashMap<>();
 
     /** A will, and whose it is. */
-    record Testament(Who who, Will will, long leftMsc) {}
+    record Testament(Who who, Will will) {}
 
     /** @param publish does as if its client published it */
     Wills(Tools tools, Consumer<Testament> publish) {
@@ -49,7 +51,7 @@ final class Wills {
     /** A client has gone, its will is due after its delay, or with the end of its session where that is sooner. */
     void left(Session session, Who who, Will will) {
         long nowMsc = tools.clock().millis();
-        Testament testament = new Testament(who, will, nowMsc);
+        Testament testament = new Testament(who, will);
         long dueMsc = nowMsc + will.delaySeconds() * MS_PER_S;
         if (will.delaySeconds() == 0 || !session.isPersistent()) {
             forget(session);
@@ -58,9 +60,16 @@ final class Wills {
         }
         due.put(session.clientId(), testament);
         tools.ledger()
-                .record(new MqttChange.WillKept(
-                        session.clientId(), dueMsc, will.delaySeconds(), body(session, will)));
+                .record(new MqttChange.WillKept(session.clientId(), dueMsc, will.delaySeconds(), body(session, will)));
         tools.agenda().at(dueMsc, () -> fire(session.clientId(), testament));
+    }
+
+    /** One that was stored: whose client had gone, or went with the node. What it may do now nobody knows: nothing. */
+    void restore(Session session, Will will, long dueMsc) {
+        Identity nobody = new Identity(session.subject(), Set.of(), Set.of(), Long.MAX_VALUE, "");
+        Testament testament = new Testament(new Who(nobody, "", session.clientId()), will);
+        due.put(session.clientId(), testament);
+        tools.agenda().at(Math.min(dueMsc, session.endsMsc()), () -> fire(session.clientId(), testament));
     }
 
     private void fire(String clientId, Testament testament) {
