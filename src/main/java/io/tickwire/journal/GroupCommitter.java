@@ -49,6 +49,7 @@ final class GroupCommitter {
         }
     }
 
+    private final Schema schema;
     private final Clock clock;
     private final Connection connection;
     private final Statements statements;
@@ -70,12 +71,13 @@ final class GroupCommitter {
     }
 
     /** @param connection in auto-commit mode, transactions are begun and ended here; closed by {@link #close} */
-    GroupCommitter(Connection connection, BatchListener listener, Clock clock) {
+    GroupCommitter(Connection connection, Schema schema, BatchListener listener, Clock clock) {
+        this.schema = schema;
         this.clock = clock;
         this.connection = connection;
         this.statements = new Statements(connection);
         this.listener = listener;
-        this.writer = new Thread(this::run, "journal-writer");
+        this.writer = new Thread(this::run, schema.id() + "-writer");
         writer.setDaemon(true);
         writer.start();
     }
@@ -122,7 +124,7 @@ final class GroupCommitter {
     private Future<Void> hand(Job job) {
         if (closing || !waiting.offer(job)) {
             return Future.failedFuture(new JournalUnavailableException(
-                    closing ? "the journal is closed" : "the journal is behind: " + MAX_WAITING + " writes wait"));
+                    schema.name() + (closing ? " is closed" : " is behind: " + MAX_WAITING + " writes wait")));
         }
         return job.done().future();
     }
@@ -187,14 +189,12 @@ final class GroupCommitter {
 
     /** An empty transaction would not touch the disk, so it would prove nothing. */
     private void probe() throws SQLException {
-        statements
-                .of("INSERT OR REPLACE INTO epoch (account, epoch) VALUES ('', 0)")
-                .executeUpdate();
+        statements.of(schema.probe()).executeUpdate();
     }
 
     /** One write is at fault, not the disk: the others must not suffer for it. */
     private void alone(List<Job> batch, Exception cause) {
-        LOG.warn("journal: a write failed: {}", cause.toString());
+        LOG.warn("{}: a write failed: {}", schema.id(), cause.toString());
         dropBroken();
         if (batch.size() == 1) {
             batch.get(0).done().fail(cause);
@@ -212,7 +212,7 @@ final class GroupCommitter {
                 job.write().apply(statements);
                 return false;
             } catch (SQLException | RuntimeException broken) {
-                LOG.error("journal: a write is given up", broken);
+                LOG.error("{}: a write is given up", schema.id(), broken);
                 return !isDisk(broken);
             } finally {
                 rollback();
@@ -221,16 +221,16 @@ final class GroupCommitter {
     }
 
     private void failed(List<Job> batch, Exception failure) {
-        String why = "the journal cannot be written: " + failure.getMessage();
+        String why = schema.name() + " cannot be written: " + failure.getMessage();
         if (status.healthy()) {
-            LOG.error("{}; new orders are refused until it can", why);
+            LOG.error("{}; {}", why, schema.unwritable());
         }
         status = JournalStatus.failed(why);
         for (Job job : batch) {
             if (job.keep() && kept.size() < MAX_KEPT) {
                 kept.add(job);
             } else if (job.keep()) {
-                LOG.error("journal: too much waits for the disk, a write is lost; reconciliation will find it");
+                LOG.error("{}: too much waits for the disk, a write is lost; reconciliation will find it", schema.id());
             }
             job.done().fail(new JournalUnavailableException(why));
         }
@@ -238,7 +238,7 @@ final class GroupCommitter {
 
     private void healthy() {
         if (!status.healthy()) {
-            LOG.info("journal: writing again");
+            LOG.info("{}: writing again", schema.id());
             status = JournalStatus.HEALTHY;
         }
     }
@@ -260,7 +260,7 @@ final class GroupCommitter {
             run("ROLLBACK");
         } catch (SQLException alreadyRolledBack) {
             // SQLite does it itself when the disk is full.
-            LOG.debug("journal: rollback: {}", alreadyRolledBack.toString());
+            LOG.debug("{}: rollback: {}", schema.id(), alreadyRolledBack.toString());
         }
     }
 
@@ -274,13 +274,15 @@ final class GroupCommitter {
         try {
             connection.close();
         } catch (SQLException failure) {
-            LOG.warn("journal: close: {}", failure.toString());
+            LOG.warn("{}: close: {}", schema.id(), failure.toString());
         }
     }
 
     /** Writes what waits, then closes the connection. Blocks for at most the time given. */
     void close(long timeoutMs) {
         closing = true;
+        // Wakes the writer, which would otherwise look in half a second.
+        waiting.offer(new Job(nothing -> {}, false, null, clock.nanos(), Promise.promise()));
         try {
             writer.join(timeoutMs);
         } catch (InterruptedException stop) {

@@ -68,7 +68,8 @@ public final class JournalAudit {
                 "the pages",
                 () -> file.rows(row -> integrity(row.getString(1)), "PRAGMA integrity_check(" + MAX_TOLD + ")"));
         boolean known = step("the schema", () -> {
-            contents.add("schema version " + file.schema() + " (this release writes " + Migrations.latest() + ")");
+            contents.add(
+                    "schema version " + file.schema() + " (this release writes " + JournalSchema.SCHEMA.latest() + ")");
             file.checkSchema();
         });
         if (known) {

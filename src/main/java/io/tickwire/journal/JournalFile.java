@@ -50,9 +50,9 @@ final class JournalFile implements AutoCloseable {
     /** @throws JournalUnavailableException when this release cannot read the rows */
     void checkSchema() throws SQLException {
         int found = schema();
-        if (found > Migrations.latest()) {
+        if (found > JournalSchema.SCHEMA.latest()) {
             throw new JournalUnavailableException("the journal has schema version " + found
-                    + ", this release knows only " + Migrations.latest() + ": use the newer release");
+                    + ", this release knows only " + JournalSchema.SCHEMA.latest() + ": use the newer release");
         }
         if (found == 0) {
             throw new JournalUnavailableException(file.toAbsolutePath() + " is no journal: it has schema version 0");

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder of a journal, held by one process at a time; the system lets go of it when the process dies. */
+/** The folder of a database, held by one process at a time; the system lets go of it when the process dies. */
 final class JournalFolder implements AutoCloseable {
-    static final String DATABASE = "journal.db";
-    private static final String LOCK = "journal.lock";
+    /** File of the order journal. */
+    static final String DATABASE = JournalSchema.SCHEMA.file();
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -27,10 +27,10 @@ final class JournalFolder implements AutoCloseable {
      * @throws JournalInUseException when another process has it
      * @throws IOException when it cannot be made or written
      */
-    static JournalFolder take(Path folder) throws IOException {
+    static JournalFolder take(Path folder, Schema schema) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(folder.resolve(schema.lock()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -43,7 +43,7 @@ final class JournalFolder implements AutoCloseable {
             throw failure;
         }
         channel.close();
-        throw new JournalInUseException(folder);
+        throw new JournalInUseException(schema.name(), folder);
     }
 
     @Override

@@ -20,12 +20,14 @@ import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * The journal's file: SQLite in WAL mode with {@code synchronous=FULL}, one group-committing writer and one reader. It
- * may be opened again after a failure; until then everything fails with the reason. Any thread, but {@link #open} and
- * {@link #close} block.
+ * A file of ours, the journal's unless another {@link Schema} is given: SQLite in WAL mode with {@code synchronous=FULL},
+ * one group-committing writer and one reader. It may be opened again after a failure; until then everything fails with
+ * the reason. Any thread, but {@link #open} and {@link #close} block.
  */
 public final class SqliteStore {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
@@ -33,12 +35,13 @@ public final class SqliteStore {
     private static final int MAX_READS = 20_000;
     private static final int CHECKPOINT_PAGES = 4_000;
 
+    private final Schema schema;
     private final Clock clock;
     private final Path folder;
     private final IntConsumer batches;
     private final Unwritten unwritten = new Unwritten();
     private volatile Open open;
-    private volatile String failure = "the journal is not open yet";
+    private volatile String failure;
 
     /** What exists while the file is open. */
     private record Open(JournalFolder folder, GroupCommitter writer, Connection reading, Reads reads) {}
@@ -51,12 +54,22 @@ public final class SqliteStore {
         T apply(Statements statements) throws SQLException;
     }
 
-    /** @param batches told how many writes each commit held */
+    /**
+     * The order journal.
+     *
+     * @param batches told how many writes each commit held
+     */
     public SqliteStore(Path folder, IntConsumer batches) {
         this(folder, batches, Clock.system());
     }
 
     SqliteStore(Path folder, IntConsumer batches, Clock clock) {
+        this(JournalSchema.SCHEMA, folder, batches, clock);
+    }
+
+    SqliteStore(Schema schema, Path folder, IntConsumer batches, Clock clock) {
+        this.schema = schema;
+        this.failure = schema.name() + " is not open yet";
         this.clock = clock;
         this.folder = folder;
         this.batches = batches;
@@ -77,7 +90,7 @@ public final class SqliteStore {
             return false;
         }
         try {
-            JournalFolder.take(folder).close();
+            JournalFolder.take(folder, JournalSchema.SCHEMA).close();
             return false;
         } catch (JournalInUseException held) {
             return true;
@@ -106,37 +119,48 @@ public final class SqliteStore {
         }
         JournalFolder taken = null;
         try {
-            taken = JournalFolder.take(folder);
+            taken = JournalFolder.take(folder, schema);
             open = open(taken);
-            LOG.debug("journal: {}", folder.toAbsolutePath());
+            LOG.debug("{}: {}", schema.id(), folder.toAbsolutePath());
         } catch (IOException | SQLException | JournalUnavailableException broken) {
             release(taken);
-            failure = "the journal in " + folder.toAbsolutePath() + " cannot be used, see $.storage.path: "
+            failure = schema.name() + " in " + folder.toAbsolutePath() + " cannot be used, see $.storage.path: "
                     + reason(broken);
             throw new JournalUnavailableException(failure);
         }
     }
 
-    private static String reason(Exception broken) {
+    private String reason(Exception broken) {
+        // Damage of the first pages is found before the file can be checked.
+        boolean damaged = broken instanceof SQLiteException sqlite
+                && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
+                        || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT);
+        if (damaged) {
+            return damaged(broken.getMessage());
+        }
         return broken instanceof IOException ? broken.toString() : broken.getMessage();
     }
 
+    private String damaged(String how) {
+        return "the file is damaged (" + how + "): keep a copy of it, then " + schema.remedy();
+    }
+
     private Open open(JournalFolder taken) throws SQLException {
-        Path file = folder.resolve(JournalFolder.DATABASE);
+        Path file = folder.resolve(schema.file());
         Connection writing = connect(file, false);
         try {
             check(writing);
-            Migrations.run(writing);
+            Migrations.run(writing, schema);
             Connection reading = connect(file, true);
             ThreadPoolExecutor thread =
                     new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_READS), task -> {
-                        Thread reader = new Thread(task, "journal-reader");
+                        Thread reader = new Thread(task, schema.id() + "-reader");
                         reader.setDaemon(true);
                         return reader;
                     });
             return new Open(
                     taken,
-                    new GroupCommitter(writing, batches::accept, clock),
+                    new GroupCommitter(writing, schema, batches::accept, clock),
                     reading,
                     new Reads(thread, new Statements(reading)));
         } catch (SQLException | RuntimeException failed) {
@@ -166,13 +190,12 @@ public final class SqliteStore {
     }
 
     /** A broken file is told at the start, not by a wrong answer later. */
-    private static void check(Connection connection) throws SQLException {
+    private void check(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
             String answer = row.getString(1);
             if (!"ok".equals(answer)) {
-                throw new JournalUnavailableException("the file is damaged (" + answer
-                        + "): keep a copy of it, then restore a backup or start with an empty folder");
+                throw new JournalUnavailableException(damaged(answer));
             }
         }
     }
@@ -214,11 +237,12 @@ public final class SqliteStore {
                 try {
                     promise.complete(read.apply(now.reads().statements()));
                 } catch (SQLException | RuntimeException broken) {
-                    promise.fail(new JournalUnavailableException("the journal cannot be read: " + broken.getMessage()));
+                    promise.fail(
+                            new JournalUnavailableException(schema.name() + " cannot be read: " + broken.getMessage()));
                 }
             });
         } catch (RejectedExecutionException full) {
-            promise.fail(new JournalUnavailableException("too many questions to the journal wait"));
+            promise.fail(new JournalUnavailableException("too many questions to " + schema.name() + " wait"));
         }
         return promise.future();
     }
@@ -231,7 +255,7 @@ public final class SqliteStore {
     public synchronized void close() {
         Open now = open;
         open = null;
-        failure = "the journal is closed";
+        failure = schema.name() + " is closed";
         if (now != null) {
             now.reads().thread().shutdown();
             try {
@@ -241,19 +265,19 @@ public final class SqliteStore {
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             } catch (SQLException ignored) {
-                LOG.debug("journal: close: {}", ignored.toString());
+                LOG.debug("{}: close: {}", schema.id(), ignored.toString());
             }
             now.writer().close(CLOSE_MS);
             release(now.folder());
         }
     }
 
-    private static void release(JournalFolder taken) {
+    private void release(JournalFolder taken) {
         if (taken != null) {
             try {
                 taken.close();
             } catch (IOException ignored) {
-                LOG.debug("journal: unlock: {}", ignored.toString());
+                LOG.debug("{}: unlock: {}", schema.id(), ignored.toString());
             }
         }
     }

@@ -25,7 +25,7 @@ final class Statements {
             try {
                 statement.close();
             } catch (SQLException alreadyClosed) {
-                LOG.debug("journal: {}", alreadyClosed.toString());
+                LOG.debug("close: {}", alreadyClosed.toString());
             }
         });
         prepared.clear();
