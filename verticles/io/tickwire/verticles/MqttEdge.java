@@ -52,6 +52,11 @@ public final class MqttEdge extends VerticleBase {
         door = new MqttDoor(parts);
         ports = new MqttPorts(vertx, parts, door);
         subscriptions.add(parts.bus().subscribe(Addresses.REVOKED, door::revoke));
+        subscriptions.add(parts.bus().subscribe(Addresses.CLIENT_CLAIMED, claimed -> {
+            if (!claimed.node().equals(parts.nodeId())) {
+                parts.node().tell(broker -> broker.claimedElsewhere(claimed.clientId()));
+            }
+        }));
         vertx.setPeriodic(SWEEP_MS, tick -> {
             door.sweep();
             parts.node().tell(Broker::sweep);
@@ -82,7 +87,8 @@ public final class MqttEdge extends VerticleBase {
         stopped = true;
         subscriptions.forEach(Subscription::cancel);
         door.stop();
-        return allGone().eventually(ports::close).onComplete(done -> parts.node().leave(owner));
+        return allGone().eventually(ports::close).onComplete(done -> parts.node()
+                .leave(owner));
     }
 
     /** Waits until every client took its last packet, but not for one that does not read. */

@@ -17,6 +17,8 @@ import io.tickwire.mqtt.PlatformTree;
 import io.tickwire.mqtt.RuleAcl;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.MqttMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -26,9 +28,7 @@ import java.util.UUID;
  * @param nodeId tells this node from others on the bus
  */
 record MqttServer(MqttNode node, PlatformTree tree, MqttMetrics metrics, String nodeId, Runnable closing) {
-    private static final String FOLDER = "mqtt";
-
-    static MqttServer of(TickwireConfig config, TypedBus bus, Clock clock, MeterRegistry registry) {
+    static MqttServer of(Vertx vertx, TickwireConfig config, TypedBus bus, Clock clock, MeterRegistry registry) {
         MqttConfig mqtt = config.mqtt();
         PlatformTree tree = mqtt.platformTopics()
                 ? PlatformTree.of(
@@ -38,10 +38,11 @@ record MqttServer(MqttNode node, PlatformTree tree, MqttMetrics metrics, String 
         MqttMetrics metrics = new MqttMetrics(registry);
         String nodeId = UUID.randomUUID().toString();
         SqliteMqttStore durable = config.storage().journal() == StorageConfig.Kind.SQLITE
-                ? new SqliteMqttStore(Path.of(config.storage().path(), FOLDER))
+                ? new SqliteMqttStore(Path.of(config.storage().path()), metrics::committed)
                 : null;
         MqttStore store = durable == null ? new MemoryMqttStore() : durable;
         MqttNode node = new MqttNode(
+                durable == null ? Future::succeededFuture : () -> open(vertx, durable),
                 store,
                 mailbox -> new Broker(
                         mqtt.limits(),
@@ -53,6 +54,13 @@ record MqttServer(MqttNode node, PlatformTree tree, MqttMetrics metrics, String 
                         clock,
                         metrics));
         return new MqttServer(node, tree, metrics, nodeId, durable == null ? () -> {} : durable::close);
+    }
+
+    private static Future<Void> open(Vertx vertx, SqliteMqttStore store) {
+        return vertx.executeBlocking(() -> {
+            store.open();
+            return null;
+        });
     }
 
     /** After its verticles are gone. Blocks. */

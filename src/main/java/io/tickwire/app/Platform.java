@@ -127,7 +127,7 @@ public final class Platform {
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
-        this.mqtt = MqttServer.of(config, bus, clock, registry);
+        this.mqtt = MqttServer.of(vertx, config, bus, clock, registry);
         Terminals builder = new Terminals(config, clock, metrics, links);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
@@ -194,8 +194,8 @@ public final class Platform {
     }
 
     private VerticleUnit mqtt(int instances) {
-        MqttParts parts =
-                new MqttParts(config, mqtt.node(), bus, clock, metrics, mqtt.metrics(), audit, tls, () -> stopping);
+        MqttParts parts = new MqttParts(
+                config, mqtt.node(), mqtt.nodeId(), bus, clock, metrics, mqtt.metrics(), audit, tls, () -> stopping);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "MqttEdge", instances, () -> new MqttEdge(parts, "mqtt" + number.incrementAndGet()), List.of());

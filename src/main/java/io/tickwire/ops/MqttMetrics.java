@@ -75,6 +75,12 @@ public final class MqttMetrics {
                 .increment();
     }
 
+    /** One sync of the MQTT store's file, with so many batches of changes. */
+    public void committed(int batches) {
+        counters.computeIfAbsent("commits", key -> registry.counter("tickwire.mqtt.commits"))
+                .increment();
+    }
+
     /** Bytes that are no packet. */
     public void malformed(Enum<?> reason) {
         count("tickwire.mqtt.malformed", reason.name().toLowerCase(Locale.ROOT));

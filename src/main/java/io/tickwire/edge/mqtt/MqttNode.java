@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one broker of a node, which all instances of the door share. It runs on the event loop of one of them, so that what
@@ -19,13 +20,18 @@ import java.util.function.Function;
 public final class MqttNode {
     private final Mailbox mailbox;
     private final Broker broker;
+    private final Supplier<Future<Void>> opens;
     private final MqttStore store;
     private final List<Owner> doors = new ArrayList<>();
     private final List<MqttLink> dirty = new ArrayList<>();
     private Future<Void> ready;
 
-    /** @param makes a broker whose way back is the given mailbox */
-    public MqttNode(MqttStore store, Function<Executor, Broker> makes) {
+    /**
+     * @param opens opens the store, again where it could not be opened
+     * @param makes a broker whose way back is the given mailbox
+     */
+    public MqttNode(Supplier<Future<Void>> opens, MqttStore store, Function<Executor, Broker> makes) {
+        this.opens = opens;
         this.store = store;
         this.mailbox = new Mailbox(this::turnEnds);
         this.broker = makes.apply(mailbox::execute);
@@ -54,7 +60,8 @@ public final class MqttNode {
 
     private Future<Void> restore() {
         Promise<Void> done = Promise.promise();
-        store.load()
+        opens.get()
+                .compose(open -> store.load())
                 .onFailure(done::fail)
                 .onSuccess(stored -> mailbox.execute(() -> {
                     broker.restore(stored);

@@ -14,12 +14,14 @@ import java.util.function.BooleanSupplier;
  * What the MQTT doors of a node share. Any thread.
  *
  * @param node the broker behind them
+ * @param nodeId tells this node from others
  * @param tls certificate, or none, of each listener by its name
  * @param stopping whether the whole node is going
  */
 public record MqttParts(
         TickwireConfig config,
         MqttNode node,
+        String nodeId,
         TypedBus bus,
         Clock clock,
         Metrics metrics,

@@ -82,7 +82,7 @@ final class WebSocketTransport implements MqttTransport, FrameListener {
     private void end(CloseCode code, String reason) {
         if (!closing) {
             closing = true;
-            socket.close((short) code.code(), reason);
+            socket.close(code.code(), reason);
         }
     }
 
