@@ -15,6 +15,8 @@ import io.tickwire.edge.EdgeStats;
 import io.tickwire.edge.ListenerTls;
 import io.tickwire.edge.inference.InferenceParts;
 import io.tickwire.edge.mqtt.MqttParts;
+import io.tickwire.edge.mqtt.topics.Places;
+import io.tickwire.edge.mqtt.topics.PlatformTopics;
 import io.tickwire.inference.model.ModelLoader;
 import io.tickwire.inference.model.OnnxGraph;
 import io.tickwire.inference.serving.DecisionLog;
@@ -45,6 +47,7 @@ import io.tickwire.verticles.InferenceSocket;
 import io.tickwire.verticles.JournalWriter;
 import io.tickwire.verticles.ModelKeeper;
 import io.tickwire.verticles.MqttEdge;
+import io.tickwire.verticles.MqttTopics;
 import io.tickwire.verticles.SessionGuard;
 import io.tickwire.verticles.SignalExecutor;
 import io.tickwire.verticles.Supervisor;
@@ -186,6 +189,9 @@ public final class Platform {
         }
         if (wanted.mqttEdge().enabled() && config.mqtt().enabled()) {
             units.add(mqtt(instances(wanted.mqttEdge().instances())));
+            if (mqtt.tree().exists()) {
+                units.add(mqttTopics());
+            }
         }
         if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
             units.add(inferenceSocket(instances(wanted.inferenceSocket())));
@@ -199,6 +205,19 @@ public final class Platform {
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "MqttEdge", instances, () -> new MqttEdge(parts, "mqtt" + number.incrementAndGet()), List.of());
+    }
+
+    private VerticleUnit mqttTopics() {
+        Places places = new Places();
+        return new VerticleUnit(
+                "MqttTopics",
+                1,
+                () -> new MqttTopics(
+                        new PlatformTopics(config, bus, mqtt.node(), mqtt.tree(), places, UUID::randomUUID, clock),
+                        () -> stopping,
+                        clock,
+                        metrics),
+                List.of());
     }
 
     private VerticleUnit inferenceSocket(int instances) {

@@ -26,7 +26,7 @@ public final class Broker {
     private final Consumer<String> claim;
     private final Map<String, Session> sessions = new HashMap<>();
     private int clients;
-    private Intake intake = (message, who) -> null;
+    private Intake intake = (message, again, who) -> null;
 
     /**
      * @param newIds client ids for those who bring none
@@ -44,7 +44,7 @@ public final class Broker {
         this.tools = new Tools(
                 limits, clock, metrics, new Ledger(store, mailbox), new Budget(limits.maxQueuedBytes()), new Agenda());
         this.router = new Router(tools);
-        this.rules = new Rules(tools, acl, (message, who) -> intake.take(message, who), mailbox);
+        this.rules = new Rules(tools, acl, (message, again, who) -> intake.take(message, again, who), mailbox);
         this.connector = new Connector(rules, newIds);
         this.wills = new Wills(tools, this::publishWill);
         this.claim = claim;
@@ -200,7 +200,7 @@ public final class Broker {
                 will.properties(),
                 tools.clock().millis(),
                 testament.who().clientId());
-        if (intake.take(message, testament.who()) == null
+        if (intake.take(message, false, testament.who()) == null
                 && will.retain()
                 && router.retained().hasRoomFor(message)) {
             router.retain(message, true);

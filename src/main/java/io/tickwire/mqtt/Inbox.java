@@ -142,7 +142,7 @@ final class Inbox {
             return;
         }
         long before = rules.tools().ledger().recorded();
-        Future<Intake.Taken> taken = rules.intake().take(message, client.who());
+        Future<Intake.Taken> taken = rules.intake().take(message, publish.dup(), client.who());
         if (publish.retain() && taken == null) {
             router.retain(message, true);
         }

@@ -10,6 +10,9 @@ public interface Intake {
     /** What was made of a message. {@code why} may be null. */
     record Taken(ReasonCode reason, String why) {}
 
-    /** @return completes on any thread, never fails; null when the message is for subscribers only */
-    Future<Taken> take(Message message, Who who);
+    /**
+     * @param again whether the client says that it may have sent it before
+     * @return completes on any thread; null when the message is for subscribers only
+     */
+    Future<Taken> take(Message message, boolean again, Who who);
 }

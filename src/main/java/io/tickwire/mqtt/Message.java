@@ -17,6 +17,9 @@ public final class Message {
     public static final long FOREVER = 0;
 
     private static final long MS_PER_S = 1000;
+    private static final int OVERHEAD = 200;
+    private static final int LAZY = 300;
+    private static final int MAX_SHAPES = 16;
 
     private final String topic;
     private final int qos;
@@ -29,6 +32,7 @@ public final class Message {
     private byte[] payload;
     private final List<Shape> shapes = new ArrayList<>(2);
     private final boolean lazy;
+    private final int bytes;
     private long storedId;
     private int storedUses;
     private int uses;
@@ -55,6 +59,7 @@ public final class Message {
         this.later = later;
         this.lazy = later != null;
         this.payload = payload;
+        this.bytes = 2 * topic.length() + (payload == null ? LAZY : payload.length) + OVERHEAD;
         this.qos = qos;
         this.retain = retain;
         this.properties = properties;
@@ -154,12 +159,10 @@ public final class Message {
                 : Math.max(0, (expiresMsc - nowMsc + 999) / MS_PER_S);
     }
 
-    /** Memory that it takes while it is kept. */
+    /** Memory that it takes while it is kept, about. */
     int bytes() {
-        return 2 * topic.length() + payload().length + OVERHEAD;
+        return bytes;
     }
-
-    private static final int OVERHEAD = 200;
 
     PublishImage image(MqttVersion version, int asQos, boolean asRetain, List<Integer> subscriptionIds) {
         for (Shape shape : shapes) {
@@ -174,8 +177,6 @@ public final class Message {
         }
         return image;
     }
-
-    private static final int MAX_SHAPES = 16;
 
     /** It was handed to all: what still waits for it is encoded when its turn comes. */
     void forgetImages() {
