@@ -5,6 +5,7 @@ import io.netty.util.internal.PlatformDependent;
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.Listener;
+import io.tickwire.config.MqttBridgeConfig;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
@@ -46,6 +47,7 @@ import io.tickwire.verticles.Inference;
 import io.tickwire.verticles.InferenceSocket;
 import io.tickwire.verticles.JournalWriter;
 import io.tickwire.verticles.ModelKeeper;
+import io.tickwire.verticles.MqttBridge;
 import io.tickwire.verticles.MqttEdge;
 import io.tickwire.verticles.MqttTopics;
 import io.tickwire.verticles.SessionGuard;
@@ -192,6 +194,7 @@ public final class Platform {
             if (mqtt.tree().exists()) {
                 units.add(mqttTopics());
             }
+            config.mqtt().bridges().forEach(bridge -> units.add(mqttBridge(bridge)));
         }
         if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
             units.add(inferenceSocket(instances(wanted.inferenceSocket())));
@@ -205,6 +208,15 @@ public final class Platform {
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "MqttEdge", instances, () -> new MqttEdge(parts, "mqtt" + number.incrementAndGet()), List.of());
+    }
+
+    private VerticleUnit mqttBridge(MqttBridgeConfig bridge) {
+        int maxPacketBytes = config.mqtt().limits().maxPacketBytes();
+        return new VerticleUnit(
+                "MqttBridge " + bridge.name(),
+                1,
+                () -> new MqttBridge(bridge, mqtt.node(), mqtt.nodeId(), maxPacketBytes, bus, mqtt.metrics()),
+                List.of());
     }
 
     private VerticleUnit mqttTopics() {
