@@ -25,6 +25,7 @@ final class FreePorts {
                 config.echo().at(ports.get("echo")),
                 config.inference().at(ports.get("inference")),
                 config.models(),
+                config.mqtt().at(ports.get("mqtt"), ports.get("mqtt.secure"), ports.get("mqtt.webSocket")),
                 config.auth(),
                 config.limits(),
                 config.terminals(),

@@ -14,6 +14,9 @@ import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
 import io.tickwire.edge.ListenerTls;
 import io.tickwire.edge.inference.InferenceParts;
+import io.tickwire.edge.mqtt.MqttParts;
+import io.tickwire.edge.mqtt.topics.Places;
+import io.tickwire.edge.mqtt.topics.PlatformTopics;
 import io.tickwire.inference.model.ModelLoader;
 import io.tickwire.inference.model.OnnxGraph;
 import io.tickwire.inference.serving.DecisionLog;
@@ -43,6 +46,8 @@ import io.tickwire.verticles.Inference;
 import io.tickwire.verticles.InferenceSocket;
 import io.tickwire.verticles.JournalWriter;
 import io.tickwire.verticles.ModelKeeper;
+import io.tickwire.verticles.MqttEdge;
+import io.tickwire.verticles.MqttTopics;
 import io.tickwire.verticles.SessionGuard;
 import io.tickwire.verticles.SignalExecutor;
 import io.tickwire.verticles.Supervisor;
@@ -79,6 +84,7 @@ public final class Platform {
     private final ModelShelf shelf = new ModelShelf();
     private final ShelfKeeper models;
     private final DecisionLog decisions;
+    private final MqttServer mqtt;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
     private volatile boolean stopping;
@@ -124,6 +130,7 @@ public final class Platform {
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
+        this.mqtt = MqttServer.of(vertx, config, bus, clock, registry);
         Terminals builder = new Terminals(config, clock, metrics, links);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
@@ -148,6 +155,7 @@ public final class Platform {
         return Future.join(
                         terminals.values().stream().map(TerminalGateway::close).toList())
                 .onComplete(done -> {
+                    mqtt.close();
                     models.close();
                     decisions.close();
                     audit.close();
@@ -179,10 +187,37 @@ public final class Platform {
         if (wanted.webSocketEdge().enabled()) {
             units.add(edge(instances(wanted.webSocketEdge())));
         }
+        if (wanted.mqttEdge().enabled() && config.mqtt().enabled()) {
+            units.add(mqtt(instances(wanted.mqttEdge().instances())));
+            if (mqtt.tree().exists()) {
+                units.add(mqttTopics());
+            }
+        }
         if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
             units.add(inferenceSocket(instances(wanted.inferenceSocket())));
         }
         return units;
+    }
+
+    private VerticleUnit mqtt(int instances) {
+        MqttParts parts = new MqttParts(
+                config, mqtt.node(), mqtt.nodeId(), bus, clock, metrics, mqtt.metrics(), audit, tls, () -> stopping);
+        AtomicInteger number = new AtomicInteger();
+        return new VerticleUnit(
+                "MqttEdge", instances, () -> new MqttEdge(parts, "mqtt" + number.incrementAndGet()), List.of());
+    }
+
+    private VerticleUnit mqttTopics() {
+        Places places = new Places();
+        return new VerticleUnit(
+                "MqttTopics",
+                1,
+                () -> new MqttTopics(
+                        new PlatformTopics(config, bus, mqtt.node(), mqtt.tree(), places, UUID::randomUUID, clock),
+                        () -> stopping,
+                        clock,
+                        metrics),
+                List.of());
     }
 
     private VerticleUnit inferenceSocket(int instances) {
@@ -272,7 +307,11 @@ public final class Platform {
     }
 
     private static int instances(VerticlesConfig.ScaledConfig unit) {
-        return unit.instances() == 0 ? Runtime.getRuntime().availableProcessors() : unit.instances();
+        return instances(unit.instances());
+    }
+
+    private static int instances(int configured) {
+        return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
     }
 
     private VerticleUnit modelKeeper() {

@@ -12,6 +12,7 @@ import io.tickwire.domain.message.Authenticate;
 import io.tickwire.domain.message.BarHistory;
 import io.tickwire.domain.message.BarQuery;
 import io.tickwire.domain.message.Census;
+import io.tickwire.domain.message.ClientClaimed;
 import io.tickwire.domain.message.CloseSession;
 import io.tickwire.domain.message.Drain;
 import io.tickwire.domain.message.Drained;
@@ -119,6 +120,9 @@ public final class Addresses {
 
     /** {@code ModelKeeper} to {@code Inference}. */
     public static final Topic<ModelsChanged> MODELS_CHANGED = new Topic<>("models.changed", ModelsChanged.class);
+
+    /** Which MQTT client is where now: brokers to each other. */
+    public static final Topic<ClientClaimed> CLIENT_CLAIMED = new Topic<>("mqtt.claimed", ClientClaimed.class);
 
     private Addresses() {}
 

@@ -19,6 +19,8 @@ public record TickwireConfig(
         @Setting(doc = "Models: where they are, what they may use")
         ModelsConfig models,
 
+        @Setting(doc = "MQTT server and bridges") MqttConfig mqtt,
+
         @Setting(doc = "Who may connect: keys, tokens") AuthConfig auth,
 
         @Setting(doc = "Bounds on what clients may use") LimitsConfig limits,
@@ -48,7 +50,20 @@ public record TickwireConfig(
                 new Listener("http", http.enabled(), http.host(), http.port(), http.tls()),
                 new Listener("ticks", ticks.enabled(), ticks.host(), ticks.port(), ticks.tls()),
                 new Listener("echo", echo.enabled(), echo.host(), echo.port(), echo.tls()),
-                new Listener("inference", inference.enabled(), inference.host(), inference.port(), inference.tls()));
+                new Listener("inference", inference.enabled(), inference.host(), inference.port(), inference.tls()),
+                new Listener("mqtt", mqtt.enabled(), mqtt.host(), mqtt.port(), mqtt.tls()),
+                new Listener(
+                        "mqtt.secure",
+                        mqtt.enabled() && mqtt.secure().enabled(),
+                        mqtt.secure().host(),
+                        mqtt.secure().port(),
+                        mqtt.secure().tls()),
+                new Listener(
+                        "mqtt.webSocket",
+                        mqtt.enabled() && mqtt.webSocket().enabled(),
+                        mqtt.webSocket().host(),
+                        mqtt.webSocket().port(),
+                        mqtt.webSocket().tls()));
     }
 
     /** The terminal whose ticks carry plain symbol names. */

@@ -17,6 +17,9 @@ public record VerticlesConfig(
         @Setting(doc = "Runs models: one worker each (0 = one per core)")
         ScaledConfig inference,
 
+        @Setting(doc = "The MQTT server; instances share its ports (0 = one per core)")
+        FewConfig mqttEdge,
+
         @Setting(doc = "Connection and order quotas, heartbeats")
         SwitchConfig sessionGuard,
 
@@ -28,6 +31,14 @@ public record VerticlesConfig(
             boolean enabled,
 
             @Setting(doc = "Instances; 0 = one per core", value = "0", min = 0, max = 256)
+            int instances) {}
+
+    /** A verticle of which one instance is enough for most. */
+    public record FewConfig(
+            @Setting(doc = "Whether this node runs it", value = "true")
+            boolean enabled,
+
+            @Setting(doc = "Instances; 0 = one per core", value = "1", min = 0, max = 256)
             int instances) {}
 
     /** A verticle of which one instance is active. */

@@ -107,6 +107,29 @@ public record Signal(
         }
     }
 
+    /** The same signal, dead from another time on. */
+    public Signal expiringAt(long newExpirationMsc) {
+        return new Signal(
+                id,
+                account,
+                symbol,
+                action,
+                volume,
+                stopLoss,
+                takeProfit,
+                price,
+                orderKind,
+                stopLimitPrice,
+                comment,
+                urgency,
+                magic,
+                newExpirationMsc,
+                deviationPoints,
+                ticket,
+                strategy,
+                kellyScore);
+    }
+
     /** The side of the order it opens. Only for BUY and SELL. */
     public Side side() {
         return switch (action) {

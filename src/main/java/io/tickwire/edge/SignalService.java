@@ -52,7 +52,8 @@ public final class SignalService {
                 .onSuccess(answer -> answer(session, answer));
     }
 
-    private static SignalOutcome unanswered(Signal signal, Throwable failure) {
+    /** What is known of a signal that its executor did not answer. */
+    public static SignalOutcome unanswered(Signal signal, Throwable failure) {
         if (TypedBus.isNobody(failure)) {
             return new SignalOutcome.Refused(
                     signal.id(),
@@ -65,32 +66,15 @@ public final class SignalService {
 
     private void answer(Session session, SignalAnswer answer) {
         SignalOutcome outcome = answer.outcome();
-        if (outcome instanceof SignalOutcome.Executed executed) {
+        if (outcome instanceof SignalOutcome.Executed) {
             stats.succeeded();
-            session.reply(BridgeReplies.signalExecuted(
-                    executed.signalId(), executed.execution(), answer.duplicate(), clock.millis()));
-            return;
+        } else {
+            stats.failed();
         }
-        stats.failed();
         if (outcome instanceof SignalOutcome.Unknown && !session.isClosed()) {
             doubt(outcome.signalId(), session);
         }
-        reply(session, outcome, answer.duplicate());
-    }
-
-    private void reply(Session session, SignalOutcome outcome, boolean duplicate) {
-        if (outcome instanceof SignalOutcome.Refused refused) {
-            notExecuted(session, outcome, "error", refused.refusal(), duplicate);
-        } else if (outcome instanceof SignalOutcome.Failed failed) {
-            notExecuted(session, outcome, "failed", failed.refusal(), duplicate);
-        } else if (outcome instanceof SignalOutcome.Unknown unknown) {
-            notExecuted(session, outcome, "unknown", unknown.refusal(), duplicate);
-        }
-    }
-
-    private void notExecuted(
-            Session session, SignalOutcome outcome, String status, Refusal refusal, boolean duplicate) {
-        session.reply(BridgeReplies.signalNotExecuted(outcome.signalId(), status, refusal, duplicate, clock.millis()));
+        session.reply(BridgeReplies.signalAnswered(answer, clock.millis()));
     }
 
     private void doubt(UUID signalId, Session session) {
@@ -106,16 +90,9 @@ public final class SignalService {
         }
         Set<Session> askers = doubts.remove(event.signalId());
         if (askers != null) {
-            String truth = truth(event);
+            String truth = BridgeReplies.signalProven(event, clock.millis());
             askers.forEach(session -> session.reply(truth));
         }
-    }
-
-    private String truth(ExecutionEvent event) {
-        return event.execution() != null
-                ? BridgeReplies.signalExecuted(event.signalId(), event.execution(), false, clock.millis())
-                : BridgeReplies.signalNotExecuted(
-                        event.signalId(), event.status(), event.refusal(), false, clock.millis());
     }
 
     void forget(Session session) {

@@ -8,6 +8,7 @@ public enum CloseCode {
     NORMAL(1000),
     GOING_AWAY(1001),
     PROTOCOL_ERROR(1002),
+    UNSUPPORTED(1003),
     INVALID_UTF8(1007),
     POLICY(1008),
     TOO_BIG(1009),

@@ -30,6 +30,7 @@ final class BordersTest {
             "client",
             "verticles",
             "edge",
+            "mqtt",
             "execution",
             "risk",
             "inference",

@@ -177,6 +177,20 @@ public final class FrameHandler extends ChannelDuplexHandler {
         }
     }
 
+    /**
+     * Sends whole frames, as {@link #send(ByteBuf)}.
+     *
+     * @param written runs when they have left, or never will
+     */
+    public void send(ByteBuf encoded, Runnable written) {
+        if (closeSent) {
+            encoded.release();
+            written.run();
+        } else {
+            channel.write(encoded).addListener(done -> written.run());
+        }
+    }
+
     /** Lets go what was sent. */
     public void flush() {
         channel.flush();

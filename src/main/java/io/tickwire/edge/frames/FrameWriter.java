@@ -47,6 +47,15 @@ public final class FrameWriter {
         return frame(allocator, FrameRules.FIN | FrameRules.TEXT, payload);
     }
 
+    /**
+     * A binary message in one frame.
+     *
+     * @param payload released here
+     */
+    public static ByteBuf binary(ByteBufAllocator allocator, ByteBuf payload) {
+        return frame(allocator, FrameRules.FIN | FrameRules.BINARY, payload);
+    }
+
     private static ByteBuf deflated(ByteBufAllocator allocator, ByteBuf payload, Deflation deflation) {
         try {
             ByteBuf small = deflation.deflate(allocator, payload);

@@ -107,7 +107,7 @@ public final class BridgeCodec {
     }
 
     /** A client that waits for the answer to a signal finds it by the id it gave. */
-    private static Refusal named(JsonNode data, Refusal refusal) {
+    static Refusal named(JsonNode data, Refusal refusal) {
         JsonNode id = data == null ? null : data.get("signal_id");
         return id == null ? refusal : refusal.with("signal_id", FieldReader.show(id));
     }

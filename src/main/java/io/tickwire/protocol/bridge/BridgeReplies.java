@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Execution;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.Tick;
 import io.tickwire.domain.message.AccountState;
+import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.RiskReport;
+import io.tickwire.domain.message.SignalAnswer;
 import io.tickwire.domain.message.TerminalStatus;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.protocol.json.Json;
@@ -94,6 +97,29 @@ public final class BridgeReplies {
             out.writeBooleanField("duplicate", duplicate);
             out.writeEndObject();
         });
+    }
+
+    /** The one answer to a signal, whatever became of it. */
+    public static String signalAnswered(SignalAnswer answer, long nowMsc) {
+        SignalOutcome outcome = answer.outcome();
+        if (outcome instanceof SignalOutcome.Executed executed) {
+            return signalExecuted(executed.signalId(), executed.execution(), answer.duplicate(), nowMsc);
+        }
+        if (outcome instanceof SignalOutcome.Refused refused) {
+            return signalNotExecuted(refused.signalId(), "error", refused.refusal(), answer.duplicate(), nowMsc);
+        }
+        if (outcome instanceof SignalOutcome.Failed failed) {
+            return signalNotExecuted(failed.signalId(), "failed", failed.refusal(), answer.duplicate(), nowMsc);
+        }
+        Refusal doubt = ((SignalOutcome.Unknown) outcome).refusal();
+        return signalNotExecuted(outcome.signalId(), "unknown", doubt, answer.duplicate(), nowMsc);
+    }
+
+    /** What became of a signal that was in doubt. */
+    public static String signalProven(ExecutionEvent event, long nowMsc) {
+        return event.execution() != null
+                ? signalExecuted(event.signalId(), event.execution(), false, nowMsc)
+                : signalNotExecuted(event.signalId(), event.status(), event.refusal(), false, nowMsc);
     }
 
     /** Answer to an admin command. */

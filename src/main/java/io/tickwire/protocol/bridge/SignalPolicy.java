@@ -22,4 +22,9 @@ public record SignalPolicy(
                 config.execution().minVolume(),
                 config.execution().maxVolume());
     }
+
+    /** The same where signals are all for one account. */
+    public SignalPolicy only(String account) {
+        return new SignalPolicy(account, Set.of(account), magic, minVolume, maxVolume);
+    }
 }

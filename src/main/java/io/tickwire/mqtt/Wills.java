@@ -1,0 +1,97 @@
+package io.tickwire.mqtt;
+
+import io.tickwire.domain.Identity;
+import io.tickwire.journal.MqttChange;
+import io.tickwire.protocol.mqtt.Packet.Will;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Messages of clients that are gone, until they are due or their client is back, MQTT 5.0 §3.1.2.5 and §3.1.3.2.2. Owner:
+ * the broker's thread.
+ */
+final class Wills {
+    private static final long MS_PER_S = 1000;
+
+    private final Tools tools;
+    private final Consumer<Testament> publish;
+    private final Map<String, Testament> due = new HashMap<>();
+
+    /** A will, and whose it is. */
+    record Testament(Who who, Will will) {}
+
+    /** @param publish does as if its client published it */
+    Wills(Tools tools, Consumer<Testament> publish) {
+        this.tools = tools;
+        this.publish = publish;
+    }
+
+    /** A client has come with a will. */
+    void made(Session session, Will will) {
+        if (session.isPersistent()) {
+            tools.ledger()
+                    .record(new MqttChange.WillKept(session.clientId(), 0, will.delaySeconds(), body(session, will)));
+        }
+    }
+
+    private MqttChange.Body body(Session session, Will will) {
+        Message message = Message.of(
+                will.topic(),
+                will.payload(),
+                will.qos(),
+                will.retain(),
+                will.properties(),
+                tools.clock().millis(),
+                session.clientId());
+        return message.body();
+    }
+
+    /** A client has gone, its will is due after its delay, or with the end of its session where that is sooner. */
+    void left(Session session, Who who, Will will) {
+        long nowMsc = tools.clock().millis();
+        Testament testament = new Testament(who, will);
+        long dueMsc = nowMsc + will.delaySeconds() * MS_PER_S;
+        if (will.delaySeconds() == 0 || !session.isPersistent()) {
+            forget(session);
+            publish.accept(testament);
+            return;
+        }
+        due.put(session.clientId(), testament);
+        tools.ledger()
+                .record(new MqttChange.WillKept(session.clientId(), dueMsc, will.delaySeconds(), body(session, will)));
+        tools.agenda().at(dueMsc, () -> fire(session.clientId(), testament));
+    }
+
+    /** One that was stored: whose client had gone, or went with the node. What it may do now nobody knows: nothing. */
+    void restore(Session session, Will will, long dueMsc) {
+        Identity nobody = new Identity(session.subject(), Set.of(), Set.of(), Long.MAX_VALUE, "");
+        Testament testament = new Testament(new Who(nobody, "", session.clientId()), will);
+        due.put(session.clientId(), testament);
+        tools.agenda().at(Math.min(dueMsc, session.endsMsc()), () -> fire(session.clientId(), testament));
+    }
+
+    private void fire(String clientId, Testament testament) {
+        if (due.remove(clientId, testament)) {
+            tools.ledger().record(new MqttChange.WillGone(clientId));
+            publish.accept(testament);
+        }
+    }
+
+    /** Its session has ended: a will that waits is due now. */
+    void ended(Session session) {
+        Testament testament = due.get(session.clientId());
+        if (testament != null) {
+            fire(session.clientId(), testament);
+        }
+    }
+
+    /** Its client is back ([MQTT-3.1.3-9]), or said goodbye ([MQTT-3.14.4-3]): there is no will any more. */
+    void forget(Session session) {
+        due.remove(session.clientId());
+        if (session.isPersistent()) {
+            tools.ledger().record(new MqttChange.WillGone(session.clientId()));
+        }
+    }
+}
