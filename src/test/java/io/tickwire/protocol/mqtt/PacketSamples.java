@@ -51,7 +51,7 @@ final class PacketSamples {
         long expiry = connect.sessionExpirySeconds() == 0 ? 0 : u32();
         packets.add(
                 v5
-                        ? new Disconnect(ReasonCode.DISCONNECT_WITH_WILL, maybe(expiry, -1), maybeText(), user())
+                        ? new Disconnect(ReasonCode.DISCONNECT_WITH_WILL, either(expiry, -1), maybeText(), user())
                         : Disconnect.of(ReasonCode.SUCCESS, null));
         return packets;
     }
@@ -83,7 +83,7 @@ final class PacketSamples {
     MessageProperties properties() {
         return v5 && random.nextBoolean()
                 ? new MessageProperties(
-                        random.nextBoolean(), maybe(u32(), -1), maybeText(), maybeText(), maybeData(), user())
+                        random.nextBoolean(), either(u32(), -1), maybeText(), maybeText(), maybeData(), user())
                 : MessageProperties.NONE;
     }
 
@@ -102,7 +102,7 @@ final class PacketSamples {
                 named ? text() : null,
                 named || v5 ? maybeData() : null,
                 will,
-                v5 ? maybe(u32(), 0L) : clean ? 0 : Connect.NEVER,
+                v5 ? either(u32(), 0L) : clean ? 0 : Connect.NEVER,
                 v5 ? 1 + random.nextInt(65535) : 65535,
                 v5 ? 1 + u32() / 2 : Long.MAX_VALUE,
                 v5 ? u16() : 0,
@@ -118,9 +118,9 @@ final class PacketSamples {
                 ? new ConnAck(
                         random.nextBoolean(),
                         ReasonCode.SUCCESS,
-                        maybe(u32(), -1),
+                        either(u32(), -1),
                         1 + random.nextInt(65535),
-                        maybe(1 + u32() / 2, Long.MAX_VALUE),
+                        either(1 + u32() / 2, Long.MAX_VALUE),
                         maybeText(),
                         u16(),
                         maybeText(),
@@ -181,7 +181,7 @@ final class PacketSamples {
         return random.nextBoolean() ? one : other;
     }
 
-    private long maybe(long one, int other) {
+    private long either(long one, long other) {
         return random.nextBoolean() ? one : other;
     }
 
