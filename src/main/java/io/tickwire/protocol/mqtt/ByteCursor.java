@@ -21,6 +21,11 @@ final class ByteCursor {
         return end - at;
     }
 
+    /** Nothing is left. */
+    void end() throws Refused {
+        Refused.malformedIf(at < end, "§4.13.1 the packet goes on behind its last field");
+    }
+
     private int advance(int count) throws Refused {
         Refused.malformedIf(count > end - at, "§4.13.1 the packet ends inside of a field");
         int from = at;

@@ -68,6 +68,7 @@ final class ByteWriter {
         return field;
     }
 
+    /** Makes room. The array may be another one behind it: it is not to be looked at before. */
     private int advance(int length) {
         int at = count;
         if (length > bytes.length - at) {
@@ -78,22 +79,26 @@ final class ByteWriter {
     }
 
     ByteWriter u8(int value) {
-        bytes[advance(1)] = (byte) value;
+        int at = advance(1);
+        bytes[at] = (byte) value;
         return this;
     }
 
     ByteWriter u16(int value) {
-        putU16(bytes, advance(2), value);
+        int at = advance(2);
+        putU16(bytes, at, value);
         return this;
     }
 
     ByteWriter u32(long value) {
-        putU32(bytes, advance(4), value);
+        int at = advance(4);
+        putU32(bytes, at, value);
         return this;
     }
 
     ByteWriter varint(int value) {
-        putVarint(bytes, advance(varintSize(value)), value);
+        int at = advance(varintSize(value));
+        putVarint(bytes, at, value);
         return this;
     }
 
@@ -107,7 +112,8 @@ final class ByteWriter {
     }
 
     ByteWriter raw(byte[] field) {
-        System.arraycopy(field, 0, bytes, advance(field.length), field.length);
+        int at = advance(field.length);
+        System.arraycopy(field, 0, bytes, at, field.length);
         return this;
     }
 

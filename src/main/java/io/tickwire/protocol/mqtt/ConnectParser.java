@@ -25,7 +25,9 @@ final class ConnectParser {
             return body(in, version);
         }
         try {
-            return body(in, version);
+            Connect connect = body(in, version);
+            in.end();
+            return connect;
         } catch (Refused refused) {
             // [MQTT-3.1.4-1] a CONNACK may tell why
             throw refused.answeredWith(version);

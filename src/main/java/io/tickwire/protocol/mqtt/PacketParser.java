@@ -9,7 +9,7 @@ final class PacketParser {
     /** @param version null before CONNECT */
     static Packet read(int firstByte, ByteCursor in, MqttVersion version, boolean fromClient) throws Refused {
         Packet packet = body(firstByte, in, version, fromClient);
-        Refused.malformedIf(in.remaining() > 0, "§4.13.1 the packet goes on behind its last field");
+        in.end();
         return packet;
     }
 
