@@ -11,8 +11,14 @@ import java.util.stream.Stream;
 
 /** The rows of an MQTT store as the changes that made them. Pure. */
 final class MqttRows {
-    /** The columns of a {@link Body}, in its order. */
+    static final String SESSION = "client, level, expiry_seconds, left_msc, subject";
+    static final String SUBSCRIPTION =
+            "client, filter, qos, no_local, retain_as_published, retain_handling, subscription_id";
     static final String BODY = "topic, payload, qos, retain, properties, published_msc, expires_msc, publisher";
+    static final String MESSAGE = "id, " + BODY;
+    static final String QUEUE = "client, number, message, qos, retain, subscription_ids, packet, stage";
+    static final String RECEIVED = "client, packet";
+    static final String WILL = "client, due_msc, delay_seconds, " + BODY;
 
     private static final List<String> ORPHANS = List.of(
             "DELETE FROM subscription WHERE client NOT IN (SELECT client FROM session)",
@@ -22,6 +28,22 @@ final class MqttRows {
             "DELETE FROM will WHERE client NOT IN (SELECT client FROM session)",
             "DELETE FROM message WHERE id NOT IN (SELECT message FROM queue)");
 
+    private static final List<Table> TABLES = List.of(
+            new Table("SELECT " + SESSION + " FROM session ORDER BY client", MqttRows::session),
+            new Table("SELECT " + SUBSCRIPTION + " FROM subscription ORDER BY client, filter", MqttRows::subscribed),
+            new Table(
+                    "SELECT " + MESSAGE + " FROM message ORDER BY id",
+                    row -> new MqttChange.MessageKept(row.getLong(1), body(row, 2))),
+            new Table("SELECT " + QUEUE + " FROM queue ORDER BY client, number", MqttRows::queued),
+            new Table(
+                    "SELECT " + RECEIVED + " FROM received ORDER BY client, packet",
+                    row -> new MqttChange.Received(row.getString(1), row.getInt(2))),
+            new Table(
+                    "SELECT " + WILL + " FROM will ORDER BY client",
+                    row -> new MqttChange.WillKept(row.getString(1), row.getLong(2), row.getLong(3), body(row, 4))),
+            new Table(
+                    "SELECT " + BODY + " FROM retained ORDER BY topic", row -> new MqttChange.Retained(body(row, 1))));
+
     private MqttRows() {}
 
     /** One row as a change. */
@@ -29,6 +51,8 @@ final class MqttRows {
     private interface Row {
         MqttChange change(ResultSet row) throws SQLException;
     }
+
+    private record Table(String query, Row row) {}
 
     /** Deletes what nothing names, and what names what is not there. */
     static void tidy(Statements sql) throws SQLException {
@@ -40,49 +64,19 @@ final class MqttRows {
     /** All there is, in the order of {@link MqttStored}. */
     static List<MqttChange> all(Statements sql) throws SQLException {
         List<MqttChange> all = new ArrayList<>();
-        add(
-                all,
-                sql,
-                "SELECT client, level, expiry_seconds, left_msc, subject FROM session ORDER BY client",
-                row -> new MqttChange.SessionKept(
-                        row.getString(1), row.getInt(2), row.getLong(3), row.getLong(4), row.getString(5)));
-        add(
-                all,
-                sql,
-                "SELECT client, filter, qos, no_local, retain_as_published, retain_handling, subscription_id"
-                        + " FROM subscription ORDER BY client, filter",
-                MqttRows::subscribed);
-        add(
-                all,
-                sql,
-                "SELECT " + BODY + ", id FROM message ORDER BY id",
-                row -> new MqttChange.MessageKept(row.getLong(9), body(row)));
-        add(
-                all,
-                sql,
-                "SELECT client, number, message, qos, retain, subscription_ids, packet, stage FROM queue"
-                        + " ORDER BY client, number",
-                MqttRows::queued);
-        add(
-                all,
-                sql,
-                "SELECT client, packet FROM received ORDER BY client, packet",
-                row -> new MqttChange.Received(row.getString(1), row.getInt(2)));
-        add(
-                all,
-                sql,
-                "SELECT " + BODY + ", client, due_msc, delay_seconds FROM will ORDER BY client",
-                row -> new MqttChange.WillKept(row.getString(9), row.getLong(10), row.getLong(11), body(row)));
-        add(all, sql, "SELECT " + BODY + " FROM retained ORDER BY topic", row -> new MqttChange.Retained(body(row)));
+        for (Table table : TABLES) {
+            try (ResultSet rows = sql.of(table.query()).executeQuery()) {
+                while (rows.next()) {
+                    all.add(table.row().change(rows));
+                }
+            }
+        }
         return all;
     }
 
-    private static void add(List<MqttChange> all, Statements sql, String query, Row row) throws SQLException {
-        try (ResultSet rows = sql.of(query).executeQuery()) {
-            while (rows.next()) {
-                all.add(row.change(rows));
-            }
-        }
+    private static MqttChange session(ResultSet row) throws SQLException {
+        return new MqttChange.SessionKept(
+                row.getString(1), row.getInt(2), row.getLong(3), row.getLong(4), row.getString(5));
     }
 
     private static MqttChange subscribed(ResultSet row) throws SQLException {
@@ -108,16 +102,17 @@ final class MqttRows {
                 stage(row.getInt(8)));
     }
 
-    private static Body body(ResultSet row) throws SQLException {
+    /** @param at column of the topic */
+    private static Body body(ResultSet row, int at) throws SQLException {
         return new Body(
-                row.getString(1),
-                row.getBytes(2),
-                row.getInt(3),
-                row.getBoolean(4),
-                row.getBytes(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getString(8));
+                row.getString(at),
+                row.getBytes(at + 1),
+                row.getInt(at + 2),
+                row.getBoolean(at + 3),
+                row.getBytes(at + 4),
+                row.getLong(at + 5),
+                row.getLong(at + 6),
+                row.getString(at + 7));
     }
 
     /** Subscription ids with commas; nearly always there are none. */

@@ -172,6 +172,8 @@ public final class SqliteStore {
     static Connection connect(Path file, boolean readOnly) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(2_000);
+        // The driver would look for them after each insert, and nobody asks.
+        config.setGetGeneratedKeys(false);
         if (readOnly) {
             config.setReadOnly(true);
             config.setOpenMode(SQLiteOpenMode.READONLY);

@@ -136,28 +136,50 @@ final class SqliteMqttStoreTest extends MqttStoreContract {
         store.close();
     }
 
+    /** A disk that does not answer until it is told to. */
+    private static final class SlowDisk {
+        private final CountDownLatch answer = new CountDownLatch(1);
+        private final Future<Void> write;
+
+        SlowDisk(SqliteStore store) throws InterruptedException {
+            CountDownLatch writing = new CountDownLatch(1);
+            write = store.must(sql -> {
+                writing.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            writing.await();
+        }
+    }
+
     @Test
     void anOrderDoesNotWaitForMqtt() throws Exception {
         SqliteStore orders = new SqliteStore(storage, writes -> {});
         orders.open();
         SqliteMqttStore store = opened(storage);
-        CountDownLatch writing = new CountDownLatch(1);
-        CountDownLatch disk = new CountDownLatch(1);
-        Future<Void> slow = store.store().must(sql -> {
-            writing.countDown();
-            try {
-                disk.await();
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        writing.await();
+        SlowDisk disk = new SlowDisk(store.store());
         await(orders.journal("sim").intent(JournalContract.signal("EURUSD"), 1));
-        assertFalse(slow.isComplete());
-        disk.countDown();
-        await(slow);
+        assertFalse(disk.write.isComplete());
+        disk.answer.countDown();
+        await(disk.write);
         store.close();
         orders.close();
+    }
+
+    @Test
+    void aBatchIsWhatItWasWhenItWasHandedIn() throws Exception {
+        SqliteMqttStore store = opened(storage);
+        SlowDisk disk = new SlowDisk(store.store());
+        List<MqttChange> batch = new ArrayList<>(List.of(session("a")));
+        Future<Void> made = store.commit(batch);
+        batch.add(session("b"));
+        disk.answer.countDown();
+        await(made);
+        assertEquals(NaiveMqttStore.lines(List.of(session("a"))), held(store));
+        store.close();
     }
 
     @Test
