@@ -145,6 +145,7 @@ public final class Platform {
     /** Lets executors finish what is under way, while terminals, journal and clients are still there. */
     public Future<Void> drain() {
         stopping = true;
+        mqtt.sayOffline(clock.millis());
         return Future.join(terminals.keySet().stream()
                         .map(account -> bus.request(Addresses.drain(account), new Drain()))
                         .toList())
@@ -226,7 +227,6 @@ public final class Platform {
                 1,
                 () -> new MqttTopics(
                         new PlatformTopics(config, bus, mqtt.node(), mqtt.tree(), places, UUID::randomUUID, clock),
-                        () -> stopping,
                         clock,
                         metrics),
                 List.of());

@@ -19,10 +19,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClientOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -321,18 +317,9 @@ final class MqttIT {
     void countsWhatItDoesInTheMetrics() {
         Tool.publish(port, "5", "-t", "counted", "-m", "x", "-q", "2");
         Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-            String page = metrics();
+            String page = Http.get(node.httpUrl() + "/metrics");
             assertTrue(page.contains("tickwire_mqtt_received_total{qos=\"2\"}"), page);
             assertTrue(page.contains("tickwire_mqtt_clients "), page);
         });
-    }
-
-    private static String metrics() throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(node.httpUrl() + "/metrics"))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
     }
 }

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** A client made of packets, for what libraries do not let one send. One thread. */
 public final class RawMqtt implements AutoCloseable {
@@ -43,6 +44,31 @@ public final class RawMqtt implements AutoCloseable {
     public static RawMqtt connected(int port, MqttVersion version, String clientId) {
         RawMqtt client = new RawMqtt(port, version);
         client.send(Connect.of(version, clientId, true, 60));
+        client.expect(Packet.ConnAck.class);
+        return client;
+    }
+
+    /** Connected, with a session that outlives its connection. */
+    public static RawMqtt persistent(int port, String clientId) {
+        RawMqtt client = new RawMqtt(port, MqttVersion.V5);
+        Connect plain = Connect.of(MqttVersion.V5, clientId, false, 60);
+        client.send(new Connect(
+                plain.version(),
+                clientId,
+                false,
+                plain.keepAliveSeconds(),
+                null,
+                null,
+                null,
+                3600,
+                plain.receiveMaximum(),
+                plain.maximumPacketSize(),
+                0,
+                false,
+                true,
+                null,
+                null,
+                List.of()));
         client.expect(Packet.ConnAck.class);
         return client;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A program on this machine that speaks MQTT, while it runs. */
-final class Tool implements AutoCloseable {
+public final class Tool implements AutoCloseable {
     private static final int PATIENCE_S = 20;
 
     private final Process process;
@@ -27,11 +27,11 @@ final class Tool implements AutoCloseable {
     }
 
     /** Starts it; the test is skipped where it is not installed. */
-    static Tool start(String program, String... arguments) {
+    public static Tool start(String program, String... arguments) {
         return start(Map.of(), program, arguments);
     }
 
-    static Tool start(Map<String, String> environment, String program, String... arguments) {
+    public static Tool start(Map<String, String> environment, String program, String... arguments) {
         assumeTrue(
                 isThere(program),
                 "skipped: no " + program + " on the PATH; Debian has it in mosquitto-clients, mosquitto or nodejs");
@@ -60,7 +60,7 @@ final class Tool implements AutoCloseable {
     }
 
     /** mosquitto_sub with these arguments, once it has subscribed. */
-    static Tool subscribed(int port, String version, String... arguments) {
+    public static Tool subscribed(int port, String version, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-p", String.valueOf(port), "-V", version, "-d"));
         all.addAll(List.of(arguments));
         Tool tool = start("mosquitto_sub", all.toArray(String[]::new));
@@ -69,7 +69,7 @@ final class Tool implements AutoCloseable {
     }
 
     /** Publishes with mosquitto_pub, and waits for it to end well. */
-    static void publish(int port, String version, String... arguments) {
+    public static void publish(int port, String version, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-p", String.valueOf(port), "-V", version));
         all.addAll(List.of(arguments));
         try (Tool tool = start("mosquitto_pub", all.toArray(String[]::new))) {
@@ -77,7 +77,7 @@ final class Tool implements AutoCloseable {
         }
     }
 
-    int awaitExit() {
+    public int awaitExit() {
         try {
             if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("does not end: " + output());
@@ -89,7 +89,7 @@ final class Tool implements AutoCloseable {
         }
     }
 
-    Tool awaitOutput(String text) {
+    public Tool awaitOutput(String text) {
         Awaitility.await()
                 .alias(text)
                 .atMost(java.time.Duration.ofSeconds(PATIENCE_S))
@@ -97,7 +97,7 @@ final class Tool implements AutoCloseable {
         return this;
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -106,7 +106,7 @@ final class Tool implements AutoCloseable {
     }
 
     /** Lines that do not tell of the protocol. */
-    List<String> messages() {
+    public List<String> messages() {
         return output().lines()
                 .filter(line -> !line.startsWith("Client ") && !line.startsWith("Subscribed "))
                 .toList();
