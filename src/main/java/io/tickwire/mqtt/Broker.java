@@ -266,4 +266,8 @@ public final class Broker {
     int sessions() {
         return sessions.size();
     }
+
+    int timers() {
+        return tools.agenda().size();
+    }
 }
