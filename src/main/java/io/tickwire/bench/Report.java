@@ -35,6 +35,9 @@ final class Report {
     }
 
     private String title() {
+        if (options.kind() == BenchKind.MQTT) {
+            return mqttTitle();
+        }
         String load = options.closedLoop()
                 ? "closed loop, " + options.depth() + " deep"
                 : options.rate() + " messages/s, open loop: latency counts from the intended time of sending";
@@ -44,6 +47,19 @@ final class Report {
                 options.kind().command(),
                 options.connections(),
                 load,
+                seconds(options.duration().toMillis()),
+                seconds(options.warmup().toMillis()),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private String mqttTitle() {
+        return String.format(
+                Locale.ROOT,
+                "mqtt: protocol level %d, payload %d B; latency counts from the intended time of sending, in a saturated"
+                        + " load from the real one; %s after %s of warm-up; Java %s, %d processors; us",
+                options.mqtt().version().level(),
+                options.size(),
                 seconds(options.duration().toMillis()),
                 seconds(options.warmup().toMillis()),
                 System.getProperty("java.version"),
