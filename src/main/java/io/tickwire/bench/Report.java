@@ -18,7 +18,7 @@ final class Report {
     private static final double NANOS_PER_MICRO = 1000.0;
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
     private static final List<String> NAMES = List.of("p50", "p90", "p99", "p99.9", "max");
-    private static final String ROW = "%-14s %6s %11s %8s %9s %9s %9s %9s %9s %8s %7s %8s%n";
+    private static final String ROW = "%-18s %6s %11s %8s %9s %9s %9s %9s %9s %8s %7s %8s%n";
 
     private final BenchOptions options;
     private final List<Section> sections;

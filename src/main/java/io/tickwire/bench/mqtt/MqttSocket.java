@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * One connection of a load. What is written in one turn of the event loop goes out together, at its end. Owner: the load's
  * context.
  */
-final class MqttSocket {
+final class MqttSocket implements PacketOut {
     private static final int CONNACK = 2;
     private static final int SUBACK = 9;
     private static final int DISCONNECT = 14;
@@ -120,13 +120,13 @@ final class MqttSocket {
         }
     }
 
-    /** A whole packet, or several. */
-    void write(byte[] packets) {
-        out().appendBytes(packets);
+    @Override
+    public void write(byte[] packet) {
+        out().appendBytes(packet);
     }
 
-    /** An acknowledgement without properties: the same in both versions. */
-    void acknowledge(int first, int packetId) {
+    @Override
+    public void acknowledge(int first, int packetId) {
         out().appendByte((byte) first).appendByte((byte) 2).appendUnsignedShort(packetId);
     }
 

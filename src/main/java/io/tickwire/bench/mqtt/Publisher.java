@@ -38,7 +38,7 @@ final class Publisher {
     private final IntConsumer whole;
     private final long[] seqOf = new long[MAX_PACKET_ID + 1];
     private final ArrayDeque<Long> waiting = new ArrayDeque<>();
-    private MqttSocket socket;
+    private PacketOut out;
     private MqttTally tally;
     private int receiveMaximum;
     private int inFlight;
@@ -67,8 +67,8 @@ final class Publisher {
     }
 
     /** @param granted Receive Maximum of the server */
-    void opened(MqttSocket connected, int granted) {
-        socket = connected;
+    void opened(PacketOut connected, int granted) {
+        out = connected;
         receiveMaximum = Math.min(granted, MAX_IN_FLIGHT);
     }
 
@@ -88,7 +88,7 @@ final class Publisher {
         long seq = tally.sent(number, intendedNanos, clock.nanos());
         image.copyTo(packet, 0, qos > 0 ? packetId(seq) : 0, false, 0);
         stamp.mark().putInt(number).putLong(seq).reset();
-        socket.write(packet);
+        out.write(packet);
     }
 
     private int packetId(long seq) {
@@ -108,7 +108,7 @@ final class Publisher {
         int reason = end - body > 2 ? bytes[body + 2] & 0xFF : 0;
         if (type == PUBREC && reason < FAILURE) {
             refusedUnlessGood(reason);
-            socket.acknowledge(PUBREL, id);
+            out.acknowledge(PUBREL, id);
         } else if (type == PUBACK || type == PUBREC || type == PUBCOMP) {
             refusedUnlessGood(reason);
             acknowledged(id);

@@ -18,7 +18,7 @@ final class Subscriber {
     private final boolean v5;
     private final Clock clock;
     private final IntConsumer whole;
-    private MqttSocket socket;
+    private PacketOut out;
     private MqttTally tally;
 
     /** @param whole is told its publisher's number when a delivery was the last that a message waited for */
@@ -30,8 +30,8 @@ final class Subscriber {
         this.whole = whole;
     }
 
-    void opened(MqttSocket connected) {
-        socket = connected;
+    void opened(PacketOut connected) {
+        out = connected;
     }
 
     void begin(MqttTally counts) {
@@ -44,7 +44,7 @@ final class Subscriber {
         if (type == PUBLISH) {
             delivered(bytes, start, body, end);
         } else if (type == PUBREL) {
-            socket.acknowledge(PUBCOMP_BYTE, PacketCutter.u16(bytes, body));
+            out.acknowledge(PUBCOMP_BYTE, PacketCutter.u16(bytes, body));
         } else {
             tally.failed("a subscriber got a packet of type " + type);
         }
@@ -67,7 +67,7 @@ final class Subscriber {
             stamped(ByteBuffer.wrap(bytes, at, Publisher.STAMP_BYTES));
         }
         if (level > 0) {
-            socket.acknowledge(level == 1 ? PUBACK_BYTE : PUBREC_BYTE, id);
+            out.acknowledge(level == 1 ? PUBACK_BYTE : PUBREC_BYTE, id);
         }
     }
 
