@@ -6,21 +6,17 @@ import io.tickwire.ops.EventLoopLag;
 import io.tickwire.ops.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.function.BooleanSupplier;
 
 /** The platform's own MQTT topics: ticks, bars, accounts and executions out, signals in. */
 public final class MqttTopics extends VerticleBase {
     private static final long REFRESH_MS = 5_000;
 
     private final PlatformTopics topics;
-    private final BooleanSupplier stopping;
     private final Clock clock;
     private final Metrics metrics;
 
-    /** @param stopping whether the whole node is going */
-    public MqttTopics(PlatformTopics topics, BooleanSupplier stopping, Clock clock, Metrics metrics) {
+    public MqttTopics(PlatformTopics topics, Clock clock, Metrics metrics) {
         this.topics = topics;
-        this.stopping = stopping;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -35,7 +31,7 @@ public final class MqttTopics extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        topics.stop(stopping.getAsBoolean());
+        topics.stop();
         return Future.succeededFuture();
     }
 }

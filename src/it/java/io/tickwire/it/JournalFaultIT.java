@@ -56,7 +56,7 @@ final class JournalFaultIT {
             tickwire.kill();
             tickwire.awaitExit(SOON);
         }
-        assertAllIsThereAfterARestart(12, "journal read, 0 signals in doubt");
+        assertAllIsThereAfterARestart(12, "journal and terminal agree");
     }
 
     @Test

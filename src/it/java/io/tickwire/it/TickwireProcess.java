@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 public final class TickwireProcess implements AutoCloseable {
     private static final Pattern DASHBOARD = Pattern.compile("dashboard +(https?://\\S+)/");
     private static final Pattern TICKS = Pattern.compile("tick stream +(wss?://\\S+)");
+    private static final Pattern MQTT = Pattern.compile("mqtt +(?:tcp|tls)://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern INFERENCE = Pattern.compile("inference +ws and tcp://127\\.0\\.0\\.1:(\\d+)/");
     private static final Duration START = Duration.ofSeconds(30);
 
@@ -47,18 +48,25 @@ public final class TickwireProcess implements AutoCloseable {
 
     /** The default configuration on free ports. */
     public static TickwireProcess startDefault() {
-        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0}}");
+        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"mqtt\":{\"port\":0}}");
     }
 
-    /** Starts with a configuration and does not wait. */
+    /** Starts with a configuration and does not wait; MQTT is off where it does not speak of it. */
     public static TickwireProcess launch(String configJson) {
         try {
             Path file = Files.createTempFile(workFolder(), "conf", ".json");
-            Files.writeString(file, configJson);
+            Files.writeString(file, withoutMqtt(configJson));
             return run("-conf", file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same without an MQTT server, unless it speaks of one. */
+    static String withoutMqtt(String configJson) {
+        return configJson.contains("\"mqtt\"") || !configJson.startsWith("{\"")
+                ? configJson
+                : "{\"mqtt\":{\"enabled\":false}," + configJson.substring(1);
     }
 
     /** Runs the jar with these arguments. */
@@ -131,6 +139,11 @@ public final class TickwireProcess implements AutoCloseable {
     /** The inference socket's port. */
     public int inferencePort() {
         return Integer.parseInt(found(INFERENCE));
+    }
+
+    /** The MQTT server's port. */
+    public int mqttPort() {
+        return Integer.parseInt(found(MQTT));
     }
 
     public int httpPort() {

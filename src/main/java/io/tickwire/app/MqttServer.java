@@ -9,6 +9,7 @@ import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.message.ClientClaimed;
 import io.tickwire.edge.mqtt.MqttNode;
+import io.tickwire.edge.mqtt.topics.PlatformTopics;
 import io.tickwire.journal.MemoryMqttStore;
 import io.tickwire.journal.MqttStore;
 import io.tickwire.journal.SqliteMqttStore;
@@ -61,6 +62,13 @@ record MqttServer(MqttNode node, PlatformTree tree, MqttMetrics metrics, String 
             store.open();
             return null;
         });
+    }
+
+    /** The last that subscribers of the status hear, while they are still there. */
+    void sayOffline(long nowMsc) {
+        if (tree.exists()) {
+            PlatformTopics.tellStatus(node, tree, "offline", nowMsc);
+        }
     }
 
     /** After its verticles are gone. Blocks. */

@@ -5,6 +5,7 @@ import io.netty.util.internal.PlatformDependent;
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.Listener;
+import io.tickwire.config.MqttBridgeConfig;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
@@ -46,6 +47,7 @@ import io.tickwire.verticles.Inference;
 import io.tickwire.verticles.InferenceSocket;
 import io.tickwire.verticles.JournalWriter;
 import io.tickwire.verticles.ModelKeeper;
+import io.tickwire.verticles.MqttBridge;
 import io.tickwire.verticles.MqttEdge;
 import io.tickwire.verticles.MqttTopics;
 import io.tickwire.verticles.SessionGuard;
@@ -143,6 +145,7 @@ public final class Platform {
     /** Lets executors finish what is under way, while terminals, journal and clients are still there. */
     public Future<Void> drain() {
         stopping = true;
+        mqtt.sayOffline(clock.millis());
         return Future.join(terminals.keySet().stream()
                         .map(account -> bus.request(Addresses.drain(account), new Drain()))
                         .toList())
@@ -192,6 +195,7 @@ public final class Platform {
             if (mqtt.tree().exists()) {
                 units.add(mqttTopics());
             }
+            config.mqtt().bridges().forEach(bridge -> units.add(mqttBridge(bridge)));
         }
         if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
             units.add(inferenceSocket(instances(wanted.inferenceSocket())));
@@ -207,6 +211,15 @@ public final class Platform {
                 "MqttEdge", instances, () -> new MqttEdge(parts, "mqtt" + number.incrementAndGet()), List.of());
     }
 
+    private VerticleUnit mqttBridge(MqttBridgeConfig bridge) {
+        int maxPacketBytes = config.mqtt().limits().maxPacketBytes();
+        return new VerticleUnit(
+                "MqttBridge " + bridge.name(),
+                1,
+                () -> new MqttBridge(bridge, mqtt.node(), mqtt.nodeId(), maxPacketBytes, bus, mqtt.metrics()),
+                List.of());
+    }
+
     private VerticleUnit mqttTopics() {
         Places places = new Places();
         return new VerticleUnit(
@@ -214,7 +227,6 @@ public final class Platform {
                 1,
                 () -> new MqttTopics(
                         new PlatformTopics(config, bus, mqtt.node(), mqtt.tree(), places, UUID::randomUUID, clock),
-                        () -> stopping,
                         clock,
                         metrics),
                 List.of());

@@ -2,6 +2,7 @@ package io.tickwire.app;
 
 import io.tickwire.config.AuthConfig;
 import io.tickwire.config.FeedConfig;
+import io.tickwire.config.MqttConfig;
 import io.tickwire.config.SimulatedConfig;
 import io.tickwire.config.StorageConfig;
 import io.tickwire.config.TerminalConfig;
@@ -37,6 +38,9 @@ final class Summary {
                     + config.inference().host() + ":" + config.inference().port() + "/, model "
                     + config.inference().defaultModel());
         }
+        if (config.mqtt().enabled() && config.verticles().mqttEdge().enabled()) {
+            lines.add("mqtt         " + mqtt(config.mqtt()));
+        }
         for (TerminalConfig terminal : config.terminals()) {
             if (terminal.type() == TerminalConfig.Type.LINK) {
                 lines.add(
@@ -53,6 +57,17 @@ final class Summary {
         }
         lines.add("journal      " + journal(config));
         return lines;
+    }
+
+    private static String mqtt(MqttConfig mqtt) {
+        String line = (mqtt.tls().isOn() ? "tls://" : "tcp://") + mqtt.host() + ":" + mqtt.port();
+        if (mqtt.secure().enabled()) {
+            line += " tls://" + mqtt.secure().host() + ":" + mqtt.secure().port();
+        }
+        return mqtt.webSocket().enabled()
+                ? line + (mqtt.webSocket().tls().isOn() ? " wss://" : " ws://")
+                        + mqtt.webSocket().host() + ":" + mqtt.webSocket().port()
+                : line;
     }
 
     private static String credentials(AuthConfig auth) {

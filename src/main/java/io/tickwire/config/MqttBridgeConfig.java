@@ -31,6 +31,12 @@ public record MqttBridgeConfig(
         @Setting(doc = "How long the broker keeps the session while we are away", value = "1h", min = 0, max = 4.2E12)
         Duration sessionExpiry,
 
+        @Setting(
+                doc = "Where this node says online, and the broker offline when it is gone: a topic there, retained;"
+                        + " empty = nowhere",
+                value = "")
+        String statusTopic,
+
         @Setting(doc = "First wait before it is tried again; it doubles", value = "1s", min = 100, max = 600000)
         Duration minBackoff,
 
@@ -38,13 +44,11 @@ public record MqttBridgeConfig(
         Duration maxBackoff,
 
         @Setting(
-                doc = "Messages that wait for the broker; beyond, the oldest are dropped and counted",
-                value = "10000",
+                doc =
+                        "Messages under way to the broker and from it, each; further ones wait in the session of the bridge here, on disk, up to mqtt.limits.maxQueuedMessages",
+                value = "100",
                 min = 1,
-                max = 10000000)
-        int maxQueued,
-
-        @Setting(doc = "Messages that the broker has not answered", value = "100", min = 1, max = 65535)
+                max = 65535)
         int maxInflight,
 
         @Setting(

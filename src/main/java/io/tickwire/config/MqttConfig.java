@@ -33,8 +33,9 @@ public record MqttConfig(
         MqttLimitsConfig limits,
 
         @Setting(
-                doc = "Who may use which topics; empty = reading for the scope read, writing for the scope trade, and"
-                        + " only one's own accounts",
+                doc =
+                        "Who may use which topics; empty = reading for the scope read, writing for the scopes trade and feed, and"
+                                + " only one's own accounts",
                 value = "[]")
         List<MqttAclConfig> acl,
 

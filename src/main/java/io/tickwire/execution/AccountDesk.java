@@ -5,6 +5,7 @@ import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.RiskState;
 import io.tickwire.domain.RouterState;
+import io.tickwire.domain.TradingState;
 import io.tickwire.domain.message.AccountEvent;
 import io.tickwire.domain.message.AccountState;
 import io.tickwire.domain.message.ExecutionEvent;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The executor of one account, assembled: what a signal passes through, what is watched, and the start. Owner: the
@@ -218,11 +220,13 @@ public final class AccountDesk {
             settlement.restore(kept.open());
             restored = true;
             book.restore(kept.risk());
-            LOG.info(
-                    "account {}: journal read, {} signals in doubt, brake: {}",
-                    account,
-                    kept.open().size(),
-                    kept.risk().halt().state());
+            boolean plain = kept.open().isEmpty() && kept.risk().halt().state() == TradingState.ACTIVE;
+            LOG.atLevel(plain ? Level.DEBUG : Level.INFO)
+                    .log(
+                            "account {}: journal read, {} signals in doubt, brake: {}",
+                            account,
+                            kept.open().size(),
+                            kept.risk().halt().state());
             return null;
         });
     }

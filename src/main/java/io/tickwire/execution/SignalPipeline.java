@@ -6,6 +6,7 @@ import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalAction;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.Origin;
 import io.tickwire.domain.message.PermitDecision;
 import io.tickwire.domain.message.PermitRequest;
 import io.tickwire.domain.message.SignalAnswer;
@@ -35,6 +36,8 @@ public final class SignalPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(SignalPipeline.class);
 
     /** A disk that hangs must not keep the way out shut. */
+    private static final Origin OWN = new Origin("tickwire", "platform");
+
     private static final long FIND_MS = 2_000;
 
     private final ExecutionConfig config;
@@ -78,7 +81,7 @@ public final class SignalPipeline {
 
     /** Acts on a signal; exactly one answer, and never a failed future. */
     public Future<SignalAnswer> submit(SubmitSignal request) {
-        return guard(request.signal(), () -> permitted(request));
+        return guard(request, () -> permitted(request));
     }
 
     /** Takes nothing new any more. */
@@ -93,7 +96,7 @@ public final class SignalPipeline {
 
     /** Acts on a new signal of the platform's own, which needs no permit and has room beyond the bound. */
     Future<SignalAnswer> force(Signal signal) {
-        return start(signal, () -> trade(signal));
+        return start(new SubmitSignal(signal, OWN, 0), () -> trade(signal));
     }
 
     /** The work that follows once it is certain that the signal is new. */
@@ -102,10 +105,11 @@ public final class SignalPipeline {
         Future<SignalOutcome> start();
     }
 
-    private Future<SignalAnswer> guard(Signal signal, Work work) {
+    private Future<SignalAnswer> guard(SubmitSignal request, Work work) {
+        Signal signal = request.signal();
         UnderWay twin = underWay.get(signal.id());
         if (twin != null) {
-            return twin.signal().equals(signal)
+            return request.repeats(twin.signal())
                     ? twin.answer().future().map(answer -> duplicate(answer.outcome()))
                     : Future.succeededFuture(conflict(signal));
         }
@@ -120,17 +124,18 @@ public final class SignalPipeline {
         if (underWay.size() >= config.maxPending()) {
             return Future.succeededFuture(new SignalAnswer(refused(signal, busy()), false));
         }
-        return start(signal, work);
+        return start(request, work);
     }
 
-    private Future<SignalAnswer> start(Signal signal, Work work) {
+    private Future<SignalAnswer> start(SubmitSignal request, Work work) {
+        Signal signal = request.signal();
         long startedNanos = clock.nanos();
         Promise<SignalAnswer> promise = Promise.promise();
         // Under way before the journal is asked: a twin that comes meanwhile waits for this answer.
         underWay.put(signal.id(), new UnderWay(signal, promise));
         find(signal)
                 .compose(known -> known.isPresent()
-                        ? Future.succeededFuture(known(signal, known.get()))
+                        ? Future.succeededFuture(known(request, known.get()))
                         : work.start().map(outcome -> new SignalAnswer(outcome, false)))
                 .recover(fault -> failClosed(signal, fault).map(outcome -> new SignalAnswer(outcome, false)))
                 .onSuccess(answer -> {
@@ -153,11 +158,11 @@ public final class SignalPipeline {
         });
     }
 
-    private SignalAnswer known(Signal signal, Journal.Entry entry) {
-        if (!entry.signal().equals(signal)) {
-            return conflict(signal);
+    private SignalAnswer known(SubmitSignal request, Journal.Entry entry) {
+        if (!request.repeats(entry.signal())) {
+            return conflict(request.signal());
         }
-        return duplicate(entry.outcome() == null ? Outcomes.notProven(signal) : entry.outcome());
+        return duplicate(entry.outcome() == null ? Outcomes.notProven(request.signal()) : entry.outcome());
     }
 
     private SignalAnswer duplicate(SignalOutcome outcome) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A client that is connected: what it says is done, what it is to get is written. Owner: the broker's thread.
@@ -61,6 +62,11 @@ public final class Client {
 
     public Who who() {
         return who;
+    }
+
+    /** What it has subscribed to. */
+    public Set<String> filters() {
+        return Set.copyOf(session.subscriptions().keySet());
     }
 
     Session session() {

@@ -31,7 +31,7 @@ public final class RuleAcl implements Acl {
                     && who.identity().mayUse(account);
         }
         return rules.isEmpty()
-                ? who.identity().may(Scope.TRADE)
+                ? who.identity().may(Scope.FEED)
                 : allows(who, Access.WRITE, rule -> Topics.matches(rule, topic));
     }
 

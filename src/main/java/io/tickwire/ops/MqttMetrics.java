@@ -75,6 +75,14 @@ public final class MqttMetrics {
                 .increment();
     }
 
+    /** A message went over a bridge, {@code out} or {@code in}. */
+    public void bridged(String direction) {
+        counters.computeIfAbsent(
+                        "bridged|" + direction,
+                        key -> registry.counter("tickwire.mqtt.bridged", "direction", direction))
+                .increment();
+    }
+
     /** One sync of the MQTT store's file, with so many batches of changes. */
     public void committed(int batches) {
         counters.computeIfAbsent("commits", key -> registry.counter("tickwire.mqtt.commits"))

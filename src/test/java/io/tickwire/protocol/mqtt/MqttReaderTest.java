@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where packets begin and end, and what is kept between them. */
@@ -84,7 +85,7 @@ final class MqttReaderTest {
     @Test
     void memoryGrowsWithWhatArrivedAndIsGivenBack() {
         MqttReader reader = Wire.connected(MqttVersion.V5);
-        byte[] packet = publishOf(Wire.MAX);
+        byte[] packet = publishOf(Wire.MAX - 1000);
         for (int at = 0; at < packet.length - 1; at += 100) {
             int length = Math.min(100, packet.length - 1 - at);
             reader.feed(packet, at, length);
@@ -109,6 +110,20 @@ final class MqttReaderTest {
         Malformed malformed = malformed(Wire.read(reader, new byte[] {header[3]}));
         assertEquals(ReasonCode.PACKET_TOO_LARGE, malformed.reason());
         assertEquals(0, reader.heldBytes());
+    }
+
+    /** MQTT 5.0 table 2-4. */
+    @ParameterizedTest
+    @CsvSource({"127,7F", "128,8001", "16383,FF7F", "16384,808001", "2097151,FFFF7F", "2097152,80808001"})
+    void aLengthTakesAsFewBytesAsItCan(int remaining, String length) {
+        Publish publish =
+                new Publish(false, 0, false, "t", 0, new byte[remaining - 3], 0, List.of(), MessageProperties.NONE);
+        byte[] packet = MqttWriter.write(publish, MqttVersion.V311);
+        assertEquals("30" + length, Wire.hex(Arrays.copyOf(packet, 1 + length.length() / 2)));
+        assertEquals(1 + length.length() / 2 + remaining, packet.length);
+        MqttReader reader = MqttReader.ofServer(packet.length);
+        Wire.read(reader, Wire.bytes(Wire.CONNECT_311));
+        assertEquals(Wire.text(List.of(publish)), Wire.text(Wire.read(reader, packet)));
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ public final class PlatformTopics {
         node.tell(broker -> broker.platform(signals));
         market.start();
         accounts.forEach(AccountTopics::start);
-        status("online");
+        tellStatus(node, tree, "online", clock.millis());
     }
 
     /** Looks for what is new; called now and then. */
@@ -70,24 +70,16 @@ public final class PlatformTopics {
         accounts.forEach(AccountTopics::ask);
     }
 
-    /** @param nodeGoesToo whether nobody takes over */
-    public void stop(boolean nodeGoesToo) {
-        if (nodeGoesToo) {
-            status("offline");
-        }
+    public void stop() {
         market.stop();
         accounts.forEach(AccountTopics::stop);
         signals.stop();
     }
 
-    private void status(String word) {
-        publish(Message.of(
-                tree.status(),
-                word.getBytes(StandardCharsets.US_ASCII),
-                QOS,
-                true,
-                MessageProperties.NONE,
-                clock.millis(),
-                ""));
+    /** Whether the platform is there: {@code online} or {@code offline}. */
+    public static void tellStatus(MqttNode node, PlatformTree tree, String word, long nowMsc) {
+        Message message = Message.of(
+                tree.status(), word.getBytes(StandardCharsets.US_ASCII), QOS, true, MessageProperties.NONE, nowMsc, "");
+        node.tell(broker -> broker.publish(message, false));
     }
 }

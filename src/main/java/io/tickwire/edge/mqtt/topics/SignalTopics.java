@@ -100,8 +100,9 @@ final class SignalTopics implements Intake {
         if (decoded instanceof Decoded.Malformed<Signal> malformed) {
             return Future.succeededFuture(refused(asker, malformed.refusal()));
         }
-        Signal signal = expiring(((Decoded.Message<Signal>) decoded).value(), message);
-        SubmitSignal submit = new SubmitSignal(signal, new Origin(who.identity().subject(), "mqtt"), 0);
+        Signal read = ((Decoded.Message<Signal>) decoded).value();
+        Signal signal = expiring(read, message);
+        SubmitSignal submit = new SubmitSignal(signal, new Origin(who.identity().subject(), "mqtt"), 0, signal != read);
         return bus.request(Addresses.submit(account), submit)
                 .otherwise(failure -> new SignalAnswer(SignalService.unanswered(signal, failure), false))
                 .map(answer -> answered(asker, answer));
