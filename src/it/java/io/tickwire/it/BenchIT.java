@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every bench runs against the real jar. How fast anything is, is no test. */
 class BenchIT {
@@ -56,6 +59,24 @@ class BenchIT {
             assertEquals(0, each.get("missing").longValue(), ended.output());
         }
         assertTrue(seen.contains("bare") && seen.contains("tickwire"), ended.output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5})
+    void bringsMqttMessagesToAllAndLosesNone(int protocol) throws IOException {
+        String line = "mqtt --peer none --clients 3 --rate 300 --depth 4 --duration 500ms --warmup 100ms --rounds 1"
+                + " --json --protocol " + protocol;
+        Ended ended = bench(line.split(" "));
+        assertEquals(0, ended.code(), ended.output());
+        Set<String> cases = new HashSet<>();
+        for (JsonNode each : new ObjectMapper().readTree(ended.output()).get("measurements")) {
+            cases.add(each.get("what").textValue());
+            assertEquals("tickwire", each.get("server").textValue());
+            assertTrue(each.get("answered").longValue() > 0, ended.output());
+            assertEquals(each.get("sent"), each.get("answered"), ended.output());
+            assertEquals(0, each.get("errors").longValue(), ended.output());
+        }
+        assertEquals(18, cases.size(), cases.toString());
     }
 
     @Test

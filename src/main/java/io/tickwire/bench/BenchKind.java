@@ -21,7 +21,8 @@ enum BenchKind {
             "windows of 300 closes to the inference socket, beside the engine alone in full batches",
             10,
             2_000,
-            1_000_000);
+            1_000_000),
+    MQTT("mqtt", "MQTT messages through a broker, beside mosquitto where it is installed", 100, 5_000, 10_000_000);
 
     private final String command;
     private final String about;

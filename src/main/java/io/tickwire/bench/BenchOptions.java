@@ -1,5 +1,6 @@
 package io.tickwire.bench;
 
+import io.tickwire.bench.mqtt.MqttPlan;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,13 +8,14 @@ import java.util.List;
  * What to measure and how.
  *
  * @param connections that send, or that subscribe
- * @param rate messages per second over all connections; 0 = closed loop
- * @param depth of a closed loop: unanswered messages per connection, or ticks under way
+ * @param rate messages per second over all connections, or MQTT deliveries; 0 = closed loop
+ * @param depth of a closed loop: unanswered messages per connection, or ticks or MQTT messages under way
  * @param stalled further subscribers that read nothing
- * @param size of an echoed message, bytes
+ * @param size of an echoed message, or of the payload of an MQTT message, bytes
  * @param url running server to measure, empty = start two and compare
  * @param ticksUrl tick stream of the running server
  * @param peers other servers to measure in the same run
+ * @param mqtt which cases the mqtt bench measures
  * @param javaOptions flags of the server JVMs
  * @param serverCpus list as taskset takes it, empty = not pinned
  */
@@ -30,6 +32,7 @@ record BenchOptions(
         String url,
         String ticksUrl,
         List<Peer> peers,
+        MqttPlan mqtt,
         List<String> javaOptions,
         String serverCpus,
         String clientCpus,

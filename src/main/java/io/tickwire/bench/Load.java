@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /** One kind of load on one server, for one run. Owner: the load's context, which calls every method. */
-interface Load {
+public interface Load {
 
     /** Connects, and waits until the server is ready. */
     Future<Void> open(Target target);

@@ -1,5 +1,6 @@
 package io.tickwire.bench;
 
+import io.tickwire.bench.mqtt.MqttLoad;
 import io.tickwire.ops.Clock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -8,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -49,8 +52,16 @@ final class LoadRunner implements AutoCloseable {
             // IdleBench measures it.
             case WS_IDLE -> List.of();
             case INFERENCE -> List.of(() -> new InferenceLoad(options, vertx, context, clock));
+            case MQTT -> mqtt();
             case WS_FANOUT -> List.of(() -> new FanoutLoad(options, client, vertx.createNetClient(), context, clock));
         };
+    }
+
+    private List<Supplier<Load>> mqtt() {
+        NetClient tcp = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+        return options.mqtt().cases(options.connections(), options.rate(), options.depth(), options.size()).stream()
+                .<Supplier<Load>>map(each -> () -> new MqttLoad(each, tcp, context, clock))
+                .toList();
     }
 
     private Load requests(String what, Supplier<Dialogue> dialogues) {

@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
  * @param lateness nanoseconds from the intended time to the real sending: the load generator's own delay, which the
  *     latencies contain
  */
-record Measured(
+public record Measured(
         String what,
         long sent,
         long answered,

@@ -3,7 +3,7 @@ package io.tickwire.bench;
 import io.tickwire.ops.Clock;
 
 /** Sends what the schedule says is due, with the time at which it was meant to be sent. Owner: the load's context. */
-final class OpenLoop {
+public final class OpenLoop {
     private final Schedule schedule;
     private final Clock clock;
     private final Sender sender;
@@ -11,13 +11,13 @@ final class OpenLoop {
 
     /** Sends one message. */
     @FunctionalInterface
-    interface Sender {
+    public interface Sender {
 
         /** @param intendedNanos latency counts from here, however late it really goes out */
         void send(long seq, long intendedNanos);
     }
 
-    OpenLoop(Schedule schedule, Clock clock, Sender sender) {
+    public OpenLoop(Schedule schedule, Clock clock, Sender sender) {
         this.schedule = schedule;
         this.clock = clock;
         this.sender = sender;

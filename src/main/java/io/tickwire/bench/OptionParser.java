@@ -1,5 +1,9 @@
 package io.tickwire.bench;
 
+import io.tickwire.bench.mqtt.MqttPlan;
+import io.tickwire.bench.mqtt.MqttPlan.Part;
+import io.tickwire.bench.mqtt.Scenario;
+import io.tickwire.protocol.mqtt.MqttVersion;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +17,11 @@ import java.util.stream.Stream;
 /** Turns the words of the command line into options, or says which word is wrong. */
 final class OptionParser {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+    /** What the connections of a bench are called, where they are not. */
+    private static final Map<BenchKind, Option> COUNTED = Map.of(
+            BenchKind.WS_FANOUT, Option.CLIENTS, BenchKind.WS_IDLE, Option.CLIENTS, BenchKind.MQTT, Option.CLIENTS);
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[^:/\\s]+:[0-9]{1,5}");
     private static final Pattern CPUS = Pattern.compile("[0-9]{1,4}([,-][0-9]{1,4})*");
     /** Sequence numbers travel in a tick's volume, which must print as a plain decimal. */
     private static final long MAX_TICKS = 9_000_000;
@@ -57,10 +66,7 @@ final class OptionParser {
     private BenchOptions options() throws UsageException {
         BenchOptions options = new BenchOptions(
                 kind,
-                integer(
-                        kind == BenchKind.WS_FANOUT || kind == BenchKind.WS_IDLE ? Option.CLIENTS : Option.CONNECTIONS,
-                        1,
-                        20_000),
+                integer(COUNTED.getOrDefault(kind, Option.CONNECTIONS), 1, 20_000),
                 integer(Option.RATE, 0, kind.maxRate()),
                 integer(Option.DEPTH, 1, 10_000),
                 integer(Option.STALLED, 0, 10_000),
@@ -71,6 +77,7 @@ final class OptionParser {
                 url(Option.URL),
                 url(Option.TICKS_URL),
                 peers(),
+                mqtt(),
                 Stream.of(text(Option.JAVA_OPTIONS).trim().split("\\s+"))
                         .filter(flag -> !flag.isEmpty())
                         .toList(),
@@ -130,13 +137,56 @@ final class OptionParser {
         String url = text(option);
         try {
             URI uri = URI.create(url);
-            if (url.isEmpty() || "ws".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0) {
+            if (url.isEmpty() || scheme().equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0) {
                 return url;
             }
         } catch (IllegalArgumentException notAUrl) {
             // Told below, with an example.
         }
-        throw wrong(option, "a URL such as ws://127.0.0.1:8001/echo");
+        throw wrong(
+                option,
+                "a URL such as " + (kind == BenchKind.MQTT ? "mqtt://127.0.0.1:1883" : "ws://127.0.0.1:8001/echo"));
+    }
+
+    private String scheme() {
+        return kind == BenchKind.MQTT ? "mqtt" : "ws";
+    }
+
+    private MqttPlan mqtt() throws UsageException {
+        Map<String, MqttVersion> levels = Map.of("4", MqttVersion.V311, "5", MqttVersion.V5);
+        MqttVersion version = levels.get(text(Option.PROTOCOL));
+        if (version == null) {
+            throw wrong(Option.PROTOCOL, "4 (MQTT 3.1.1) or 5");
+        }
+        return new MqttPlan(
+                list(Option.SCENARIO, Scenario.byLabel()),
+                list(Option.QOS, Map.of("0", 0, "1", 1, "2", 2)),
+                list(Option.PARTS, Map.of("saturation", Part.SATURATION, "latency", Part.LATENCY)),
+                version,
+                peer());
+    }
+
+    /** Some of what is known. */
+    private <T> List<T> list(Option option, Map<String, T> known) throws UsageException {
+        List<T> chosen = new ArrayList<>();
+        for (String label : text(option).split(",")) {
+            T each = known.get(label);
+            if (each == null) {
+                throw wrong(option, "some of " + option.fallback(kind));
+            }
+            chosen.add(each);
+        }
+        return chosen;
+    }
+
+    private String peer() throws UsageException {
+        String peer = text(Option.PEER);
+        if (peer.isEmpty()
+                || peer.equals(MqttPlan.NO_PEER)
+                || HOST_AND_PORT.matcher(peer).matches()) {
+            return peer;
+        }
+        throw wrong(Option.PEER, "host:port, or " + MqttPlan.NO_PEER);
     }
 
     private List<Peer> peers() throws UsageException {

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * Wakes an open loop when its next message is due: a thread that parks, because an event loop's timers count in
  * milliseconds. At most one wake-up waits on the context, so a busy load generator does not collect a backlog of them.
  */
-final class Pacer {
+public final class Pacer {
     private final Schedule schedule;
     private final Clock clock;
     private final Context context;
@@ -19,7 +19,7 @@ final class Pacer {
     private final Promise<Void> allSent = Promise.promise();
     private final AtomicBoolean waking = new AtomicBoolean();
 
-    Pacer(Schedule schedule, Clock clock, Context context, OpenLoop loop) {
+    public Pacer(Schedule schedule, Clock clock, Context context, OpenLoop loop) {
         this.schedule = schedule;
         this.clock = clock;
         this.context = context;
@@ -27,7 +27,7 @@ final class Pacer {
     }
 
     /** Starts; the future completes when the last message is out. */
-    Future<Void> start() {
+    public Future<Void> start() {
         Thread thread = new Thread(this::run, "bench-pacer");
         thread.setDaemon(true);
         thread.start();

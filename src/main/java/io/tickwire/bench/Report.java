@@ -18,7 +18,7 @@ final class Report {
     private static final double NANOS_PER_MICRO = 1000.0;
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
     private static final List<String> NAMES = List.of("p50", "p90", "p99", "p99.9", "max");
-    private static final String ROW = "%-14s %6s %11s %8s %9s %9s %9s %9s %9s %8s %7s %8s%n";
+    private static final String ROW = "%-18s %6s %11s %8s %9s %9s %9s %9s %9s %8s %7s %8s%n";
 
     private final BenchOptions options;
     private final List<Section> sections;
@@ -35,6 +35,9 @@ final class Report {
     }
 
     private String title() {
+        if (options.kind() == BenchKind.MQTT) {
+            return mqttTitle();
+        }
         String load = options.closedLoop()
                 ? "closed loop, " + options.depth() + " deep"
                 : options.rate() + " messages/s, open loop: latency counts from the intended time of sending";
@@ -44,6 +47,19 @@ final class Report {
                 options.kind().command(),
                 options.connections(),
                 load,
+                seconds(options.duration().toMillis()),
+                seconds(options.warmup().toMillis()),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private String mqttTitle() {
+        return String.format(
+                Locale.ROOT,
+                "mqtt: protocol level %d, payload %d B; latency counts from the intended time of sending, in a saturated"
+                        + " load from the real one; %s after %s of warm-up; Java %s, %d processors; us",
+                options.mqtt().version().level(),
+                options.size(),
                 seconds(options.duration().toMillis()),
                 seconds(options.warmup().toMillis()),
                 System.getProperty("java.version"),

@@ -7,7 +7,7 @@ package io.tickwire.bench;
  * @param startNanos intended time of the first message
  * @param perSecond messages per second; 0 = no fixed times, the load is a closed loop
  */
-record Schedule(long startNanos, int perSecond, long warmupNanos, long durationNanos) {
+public record Schedule(long startNanos, int perSecond, long warmupNanos, long durationNanos) {
     private static final long SECOND = 1_000_000_000L;
 
     /** Messages in all, warm-up included. */
@@ -31,15 +31,15 @@ record Schedule(long startNanos, int perSecond, long warmupNanos, long durationN
         return seconds * perSecond + (rest * perSecond + SECOND - 1) / SECOND;
     }
 
-    long measureFromNanos() {
+    public long measureFromNanos() {
         return startNanos + warmupNanos;
     }
 
-    long endNanos() {
+    public long endNanos() {
         return startNanos + warmupNanos + durationNanos;
     }
 
-    boolean measures(long intendedNanos) {
+    public boolean measures(long intendedNanos) {
         return intendedNanos >= measureFromNanos();
     }
 }

@@ -1,10 +1,15 @@
 package io.tickwire.bench;
 
+import io.tickwire.bench.mqtt.Mosquitto;
+import io.tickwire.bench.mqtt.MqttPlan;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The bare server and the node, each in a JVM with the same flags; both run until the bench ends. */
@@ -16,12 +21,15 @@ final class Servers implements AutoCloseable {
 
     private static final Pattern INFERENCE_URL = Pattern.compile("inference +\\S.*?(tcp://[^/\\s]+)");
 
+    private static final String MQTT = "mqtt://127.0.0.1:";
+
     /** Free ports; every bound is far above the load, so that the load and not a limit is measured. */
     private static final String NODE_CONFIG = """
             {
               "http": { "port": 0 },
               "ticks": { "port": 0 },
               "inference": { "port": 0, "maxWaiting": 10000 },
+              "mqtt": { "port": %d },
               "terminals": [ { "id": "sim", "simulated": { "balance": 1e9 } } ],
               "limits": {
                 "maxConnections": 1000000,
@@ -48,11 +56,7 @@ final class Servers implements AutoCloseable {
         Servers servers = new Servers();
         try {
             servers.folder = new ScratchFolder();
-            if (options.kind() == BenchKind.INFERENCE) {
-                servers.targets.add(new Target("engine alone", InferenceLoad.ENGINE, "", 0, () -> 0));
-            } else {
-                servers.startBare(options, cpus);
-            }
+            servers.startReference(options, cpus);
             servers.startNode(options, cpus);
             for (Peer peer : options.peers()) {
                 ChildProcess child = peer.start(servers.folder.path(), cpus.prefix(options.serverCpus()));
@@ -63,6 +67,39 @@ final class Servers implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             servers.close();
             throw failure;
+        }
+    }
+
+    /** What ours is compared with. */
+    private void startReference(BenchOptions options, Cpus cpus) throws IOException {
+        switch (options.kind()) {
+            case INFERENCE -> targets.add(new Target("engine alone", InferenceLoad.ENGINE, "", 0, () -> 0));
+            case MQTT -> startBroker(options, cpus);
+            default -> startBare(options, cpus);
+        }
+    }
+
+    private void startBroker(BenchOptions options, Cpus cpus) throws IOException {
+        String peer = options.mqtt().peer();
+        Optional<Path> mosquitto = Mosquitto.find();
+        if (peer.isEmpty() && mosquitto.isPresent()) {
+            int port = freePort();
+            ChildProcess broker =
+                    Mosquitto.start(mosquitto.get(), folder.path(), port, cpus.prefix(options.serverCpus()));
+            children.add(broker);
+            targets.add(new Target(Mosquitto.NAME, MQTT + port, "", broker.pid(), broker::cpuNanos));
+            System.err.println("tickwire: mosquitto runs with " + Mosquitto.settings());
+        } else if (peer.isEmpty()) {
+            System.err.println(
+                    "tickwire: mosquitto is not installed here (Debian: mosquitto), so ours is measured alone");
+        } else if (!peer.equals(MqttPlan.NO_PEER)) {
+            targets.add(new Target("peer", "mqtt://" + peer, "", 0, () -> 0));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
         }
     }
 
@@ -82,7 +119,7 @@ final class Servers implements AutoCloseable {
                             case WS_ECHO -> BareServer.ECHO;
                             case WS_REQUEST -> BareServer.REQUEST;
                             case WS_SIGNAL -> BareServer.BRIDGE;
-                            case WS_FANOUT, WS_IDLE, INFERENCE -> BareServer.FEED;
+                            case WS_FANOUT, WS_IDLE, INFERENCE, MQTT -> BareServer.FEED;
                         },
                 url + BareServer.TICKS,
                 child.pid(),
@@ -91,16 +128,20 @@ final class Servers implements AutoCloseable {
 
     private void startNode(BenchOptions options, Cpus cpus) throws IOException {
         Path config = folder.path().resolve("node.json");
-        Files.writeString(config, NODE_CONFIG.formatted(folder.path()));
+        int mqttPort = options.kind() == BenchKind.MQTT ? freePort() : 0;
+        Files.writeString(config, NODE_CONFIG.formatted(mqttPort, folder.path()));
         ChildProcess node =
                 ChildProcess.start(command(options, cpus, List.of(NODE_MAIN, "-conf", config.toString())), "ready in");
         children.add(node);
         String base = node.said(BRIDGE_URL);
         targets.add(new Target(
                 "tickwire",
-                options.kind() == BenchKind.INFERENCE
-                        ? node.said(INFERENCE_URL)
-                        : base + (options.kind() == BenchKind.WS_ECHO ? "/echo" : "/websocket/ws"),
+                switch (options.kind()) {
+                    case INFERENCE -> node.said(INFERENCE_URL);
+                    case MQTT -> MQTT + mqttPort;
+                    case WS_ECHO -> base + "/echo";
+                    default -> base + "/websocket/ws";
+                },
                 node.said(TICKS_URL),
                 node.pid(),
                 node::cpuNanos));

@@ -11,4 +11,4 @@ import java.util.function.LongSupplier;
  * @param pid of its process, 0 when it is not ours
  * @param cpuNanos processor time of the server so far; 0 when it cannot be known
  */
-record Target(String name, String url, String ticksUrl, long pid, LongSupplier cpuNanos) {}
+public record Target(String name, String url, String ticksUrl, long pid, LongSupplier cpuNanos) {}

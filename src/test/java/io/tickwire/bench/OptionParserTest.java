@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tickwire.bench.mqtt.MqttPlan;
+import io.tickwire.bench.mqtt.MqttPlan.Part;
+import io.tickwire.bench.mqtt.Scenario;
+import io.tickwire.protocol.mqtt.MqttVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OptionParserTest {
+    private static final MqttPlan EVERY_CASE = new MqttPlan(
+            List.of(Scenario.ONE_TO_ONE, Scenario.FAN_OUT, Scenario.FAN_IN),
+            List.of(0, 1, 2),
+            List.of(Part.SATURATION, Part.LATENCY),
+            MqttVersion.V5,
+            "");
 
     @Test
     void takesTheDefaultsOfTheBench() throws UsageException {
@@ -29,6 +39,7 @@ class OptionParserTest {
                 "",
                 "",
                 List.of(),
+                EVERY_CASE,
                 List.of("-Xmx1g"),
                 "",
                 "",
@@ -52,6 +63,7 @@ class OptionParserTest {
                 "ws://127.0.0.1:8001/websocket/ws",
                 "ws://127.0.0.1:8765/",
                 List.of(Peer.PYTHON, Peer.NODE),
+                EVERY_CASE,
                 List.of("-Xmx2g", "-XX:+UseZGC"),
                 "0",
                 "1-2,4",
@@ -65,11 +77,33 @@ class OptionParserTest {
         assertEquals(expected, OptionParser.parse(words));
     }
 
+    @Test
+    void takesTheOptionsOfMqtt() throws UsageException {
+        MqttPlan some = new MqttPlan(
+                List.of(Scenario.FAN_IN, Scenario.ONE_TO_ONE),
+                List.of(2, 0),
+                List.of(Part.LATENCY),
+                MqttVersion.V311,
+                "localhost:1884");
+        String line = "mqtt --scenario fanin,1to1 --qos 2,0 --parts latency --protocol 4 --peer localhost:1884"
+                + " --clients 7 --rate 900 --depth 12 --size 256 --url mqtt://127.0.0.1:1883";
+        BenchOptions options = OptionParser.parse(List.of(line.split(" ")));
+        assertEquals(some, options.mqtt());
+        assertEquals(
+                List.of(7, 900, 12, 256),
+                List.of(options.connections(), options.rate(), options.depth(), options.size()));
+        assertEquals("mqtt://127.0.0.1:1883", options.url());
+        assertEquals(EVERY_CASE, OptionParser.parse(List.of("mqtt")).mqtt());
+        assertEquals(
+                "none",
+                OptionParser.parse(List.of("mqtt", "--peer", "none")).mqtt().peer());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference",
+                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference, mqtt",
                 "ws-echo --clients 3 | ws-echo has no option '--clients', see ws-echo --help",
                 "ws-echo extra | ws-echo has no option 'extra', see ws-echo --help",
                 "ws-echo --rate | --rate needs a value",
@@ -84,6 +118,15 @@ class OptionParserTest {
                 "ws-echo --url ws://x | --url must be a URL such as ws://127.0.0.1:8001/echo, not 'ws://x'",
                 "ws-echo --server-cpus a | --server-cpus must be a list such as 0 or 0,2-3, not 'a'",
                 "ws-fanout --url ws://x:1/ | --url and --ticks-url go together: ticks go in at one and come out at the other",
+                "ws-echo --url mqtt://x:1 | --url must be a URL such as ws://127.0.0.1:8001/echo, not 'mqtt://x:1'",
+                "mqtt --url ws://x:1 | --url must be a URL such as mqtt://127.0.0.1:1883, not 'ws://x:1'",
+                "mqtt --scenario fan | --scenario must be some of 1to1,fanout,fanin, not 'fan'",
+                "mqtt --qos 1,3 | --qos must be some of 0,1,2, not '1,3'",
+                "mqtt --parts all | --parts must be some of saturation,latency, not 'all'",
+                "mqtt --protocol 3 | --protocol must be 4 (MQTT 3.1.1) or 5, not '3'",
+                "mqtt --peer localhost | --peer must be host:port, or none, not 'localhost'",
+                "mqtt --connections 3 | mqtt has no option '--connections', see mqtt --help",
+                "ws-echo --qos 1 | ws-echo has no option '--qos', see ws-echo --help",
                 "ws-fanout --rate 100000 --duration 60m | more than 9000000 ticks: lower --rate, --duration or --warmup",
             })
     void saysWhatIsWrong(String line, String message) {
@@ -95,7 +138,7 @@ class OptionParserTest {
     void needsAName() {
         UsageException wrong = assertThrows(UsageException.class, () -> OptionParser.parse(List.of()));
         assertEquals(
-                "bench needs a name: ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference",
+                "bench needs a name: ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference, mqtt",
                 wrong.getMessage());
     }
 
