@@ -38,6 +38,7 @@ public final class MqttEdge extends VerticleBase {
     private MqttDoor door;
     private MqttPorts ports;
     private Owner owner;
+    private String problem = "";
     private boolean stopped;
 
     /** @param id unique on the node */
@@ -61,6 +62,7 @@ public final class MqttEdge extends VerticleBase {
             door.sweep();
             parts.node().tell(Broker::sweep);
         });
+        vertx.setPeriodic(RETRY_MS, tick -> tell());
         EventLoopLag.watch(vertx, "MqttEdge", parts.clock(), parts.metrics());
         parts.metrics().sessions("mqtt", id, door::count);
         Future<Void> joined = parts.node().join(owner);
@@ -70,16 +72,25 @@ public final class MqttEdge extends VerticleBase {
 
     private Future<Void> later(Throwable failure) {
         LOG.error("MQTT: {}: its ports stay closed until it can", failure.getMessage());
-        parts.bus()
-                .publish(
-                        Addresses.HEALTH,
-                        new HealthReport("MqttEdge", Level.UNHEALTHY, String.valueOf(failure.getMessage())));
+        problem = failure.getMessage();
+        tell();
         vertx.setTimer(RETRY_MS, tick -> {
             if (!stopped) {
-                parts.node().rejoin().compose(v -> ports.open()).onFailure(this::later);
+                parts.node()
+                        .rejoin()
+                        .compose(v -> ports.open())
+                        .onSuccess(v -> problem = "")
+                        .onFailure(this::later);
             }
         });
         return Future.succeededFuture();
+    }
+
+    /** Degraded, for nobody's order waits for it. */
+    private void tell() {
+        String why = problem.isEmpty() ? parts.node().problem() : problem;
+        Level level = why.isEmpty() ? Level.HEALTHY : Level.DEGRADED;
+        parts.bus().publish(Addresses.HEALTH, new HealthReport("MqttEdge", level, why));
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LocalChecks {
         }
         checks.add(journal());
         for (Listener listener : config.listeners()) {
-            if (listener.enabled() || !listener.name().equals("echo")) {
+            if (listener.enabled() || listener.isUsual()) {
                 checks.add(port(listener.name(), listener.enabled(), listener.host(), listener.port()));
             }
         }

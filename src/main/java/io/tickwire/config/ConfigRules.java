@@ -28,6 +28,7 @@ final class ConfigRules {
                 config.terminals(), config.execution(), config.auth().enabled()));
         rules.execution(config);
         rules.risk(config.risk());
+        rules.problems.addAll(MqttRules.check(config.mqtt()));
         rules.supervisor(config.verticles().supervisor());
         return rules.problems;
     }

@@ -5,4 +5,10 @@ package io.tickwire.config;
  *
  * @param name its key in the configuration
  */
-public record Listener(String name, boolean enabled, String host, int port, TlsConfig tls) {}
+public record Listener(String name, boolean enabled, String host, int port, TlsConfig tls) {
+
+    /** Whether one expects it to be open: the others are off until somebody wants them. */
+    public boolean isUsual() {
+        return !name.equals("echo") && name.indexOf('.') < 0;
+    }
+}

@@ -68,7 +68,7 @@ public record MqttBridgeConfig(
 
     /** One direction of exchange. */
     public record BridgeTopicConfig(
-            @Setting(doc = "out (to the broker) or in (from it)", required = true)
+            @Setting(doc = "out (to the broker) or in (from it)", value = "out", required = true)
             Direction direction,
 
             @Setting(doc = "Topic filter, without the prefix of the side that it is heard on", required = true)

@@ -83,7 +83,7 @@ final class DoctorService {
         }
         boolean auth = config.auth().enabled();
         for (Listener listener : config.listeners()) {
-            if (listener.enabled() || !listener.name().equals("echo")) {
+            if (listener.enabled() || listener.isUsual()) {
                 checks.add(PlatformChecks.listener(
                         listener.name(),
                         listener.enabled(),

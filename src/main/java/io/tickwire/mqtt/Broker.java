@@ -253,6 +253,11 @@ public final class Broker {
                         tools.budget().bytes());
     }
 
+    /** Why it does not take everything at present; empty when it does. Any thread. */
+    public String problem() {
+        return tools.ledger().problem();
+    }
+
     /** At the end of each turn. */
     public void turnEnds() {
         tools.ledger().commit();

@@ -23,6 +23,7 @@ final class Ledger {
     private List<MqttChange> committing;
     private List<Runnable> promised;
     private boolean failing;
+    private volatile String problem = "";
     private boolean told;
     private boolean resting;
     private long recorded;
@@ -80,6 +81,11 @@ final class Ledger {
         return failing;
     }
 
+    /** Why it cannot be written at present; empty when it can. Any thread. */
+    String problem() {
+        return problem;
+    }
+
     /** Changes that are not durable yet. */
     int waiting() {
         return changes.size() + (committing == null ? 0 : committing.size());
@@ -118,6 +124,7 @@ final class Ledger {
 
     private void durable() {
         failing = false;
+        problem = "";
         if (told) {
             told = false;
             LOG.info("MQTT: the store can be written again");
@@ -132,6 +139,7 @@ final class Ledger {
     private void failed(Throwable cause) {
         failing = true;
         resting = true;
+        problem = cause.getMessage();
         if (!told) {
             told = true;
             LOG.error("MQTT: {}; QoS 1 and 2 are not accepted until it can", cause.getMessage());

@@ -48,16 +48,8 @@ final class MetricsDocumentTest {
     /** Name to label names, as they are scraped after everything was counted once. */
     private static Map<String, Set<String>> scraped() throws ReflectiveOperationException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Metrics metrics = new Metrics(registry);
-        for (Method method : Metrics.class.getDeclaredMethods()) {
-            if (Modifier.isPublic(method.getModifiers())) {
-                method.invoke(
-                        metrics,
-                        Arrays.stream(method.getParameterTypes())
-                                .map(MetricsDocumentTest::sample)
-                                .toArray());
-            }
-        }
+        countAll(new Metrics(registry));
+        countAll(new MqttMetrics(registry));
         Map<String, Set<String>> series = new TreeMap<>();
         registry.scrape().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             Matcher match = SERIES.matcher(line);
@@ -69,7 +61,22 @@ final class MetricsDocumentTest {
         return series;
     }
 
+    private static void countAll(Object metrics) throws ReflectiveOperationException {
+        for (Method method : metrics.getClass().getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers())) {
+                method.invoke(
+                        metrics,
+                        Arrays.stream(method.getParameterTypes())
+                                .map(MetricsDocumentTest::sample)
+                                .toArray());
+            }
+        }
+    }
+
     private static Object sample(Class<?> type) {
+        if (type == Enum.class) {
+            return Metrics.Stage.SIGNAL_RISK;
+        }
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }

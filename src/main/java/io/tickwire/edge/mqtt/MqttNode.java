@@ -79,6 +79,11 @@ public final class MqttNode {
         }
     }
 
+    /** Why it does not take everything at present; empty when it does. */
+    public String problem() {
+        return broker.problem();
+    }
+
     /** Does something with the broker, on its thread. */
     public void tell(Consumer<Broker> what) {
         mailbox.execute(() -> what.accept(broker));
