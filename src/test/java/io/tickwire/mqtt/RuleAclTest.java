@@ -85,6 +85,19 @@ final class RuleAclTest {
     }
 
     @Test
+    void whatIsDeniedInsideOfAFilterIsWithheld() {
+        RuleAcl rules = acl("all #", "deny a/secret/#", "deny %c/own", "deny other for bob");
+        Who ann = ann("c");
+        assertEquals(true, rules.mayRead(ann, "#"));
+        assertEquals(List.of("a/secret/#", "c/own"), rules.withheld(ann, "#"));
+        assertEquals(List.of("a/secret/#"), rules.withheld(ann, "a/+"));
+        assertEquals(List.of(), rules.withheld(ann, "b"));
+        assertEquals(false, rules.mayRead(ann, "a/secret/x/+"));
+        // Of whom it cannot be said what is denied, all is.
+        assertEquals(List.of("x"), rules.withheld(ann("#"), "x"));
+    }
+
+    @Test
     void namesOfTheClientArePutIn() {
         RuleAcl rules = acl("all clients/%c/#", "all users/%u/%c");
         assertEquals(

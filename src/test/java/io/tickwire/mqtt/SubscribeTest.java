@@ -131,6 +131,49 @@ final class SubscribeTest {
     }
 
     @Test
+    void whatIsDeniedInsideOfAFilterIsNotDelivered() {
+        TestServer strict =
+                new TestServer("\"acl\": [{\"topic\": \"#\"}, {\"access\": \"deny\", \"topic\": \"x/secret\","
+                        + " \"subjects\": [\"ann\", \"\"]}]");
+        Peer owner =
+                strict.client("s").connected().retains("x/secret", "0", 0, 0).retains("x/a", "1", 0, 0);
+        Peer ann = strict.client("ann").as("ann", Scope.TRADE).resuming(60).connected();
+        Peer member = strict.client("m").as("ann", Scope.TRADE).connected();
+        member.subscribed("$share/g/#", 0);
+        assertEquals(
+                List.of("SUBACK #1 1", "x/a=1 q0 retain"),
+                ann.subscribes("x/#", 1).heard());
+        owner.publishes("x/secret", "2", 1, 1).publishes("x/b", "3", 1, 1);
+        assertEquals(List.of("x/b=3 q1 #1"), ann.heard());
+        assertEquals(List.of("x/b=3 q0"), member.heard());
+        TestServer again = strict.crashed();
+        again.client("s").connected().publishes("x/secret", "4", 1, 1).publishes("x/c", "5", 1, 1);
+        assertEquals(
+                List.of("CONNACK present", "x/b=3 q1 #1 dup", "x/c=5 q1 #2"),
+                again.client("ann").as("ann", Scope.TRADE).resuming(60).asks().heard());
+    }
+
+    @Test
+    void whoComesBackWithFewerRightsHasFewerSubscriptions() {
+        Peer trader = server.client("t").as("ann", Scope.TRADE).resuming(60).connected();
+        trader.subscribed("t", 0).vanishes();
+        Peer back = server.client("t").as("ann", Scope.FEED).resuming(60).connected();
+        sender.publishes("t", "1", 0, 0);
+        assertEquals(List.of(), back.heard());
+        back.vanishes();
+        assertEquals(
+                0,
+                server.crashed()
+                        .client("t")
+                        .as("ann", Scope.TRADE)
+                        .resuming(60)
+                        .connected()
+                        .client()
+                        .filters()
+                        .size());
+    }
+
+    @Test
     void ofAGroupOneGetsEachInTurn() {
         Peer b = server.client("b").connected().subscribed("$share/g/t", 0);
         peer.subscribed("$share/g/t", 0);

@@ -67,7 +67,7 @@ final class SubscriptionTrieTest {
             Session session = sessions.get(step.session());
             String key = step.filter() + '\n' + step.session();
             if (step.add()) {
-                trie.add(Subscription.of(session, Filter.of(step.filter(), 0), 0));
+                trie.add(Subscription.of(session, Filter.of(step.filter(), 0), 0, List.of()));
                 naive.put(key, step.session());
             } else {
                 trie.remove(session, step.filter());
