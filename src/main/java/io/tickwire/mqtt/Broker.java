@@ -57,7 +57,7 @@ public final class Broker {
 
     /** What was there before the node was started anew. Before the first client. */
     public void restore(MqttStored stored) {
-        new Restorer(tools, router, sessions, wills).restore(stored);
+        new Restorer(rules, router, sessions, wills).restore(stored);
         List.copyOf(sessions.values()).forEach(this::scheduleEnd);
     }
 
@@ -115,6 +115,9 @@ public final class Broker {
             wills.made(session, connect.will());
         }
         claim.accept(who.clientId());
+        if (present) {
+            client.review();
+        }
         session.outbox()
                 .attach(
                         client,

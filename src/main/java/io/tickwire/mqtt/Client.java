@@ -69,6 +69,11 @@ public final class Client {
         return Set.copyOf(session.subscriptions().keySet());
     }
 
+    /** What its session has subscribed to, by what it may do now. */
+    void review() {
+        subscriber.review();
+    }
+
     Session session() {
         return session;
     }

@@ -6,6 +6,7 @@ import io.tickwire.protocol.mqtt.MqttVersion;
 import io.tickwire.protocol.mqtt.Packet.Filter;
 import io.tickwire.protocol.mqtt.Packet.Will;
 import io.tickwire.protocol.mqtt.PropertyBytes;
+import io.tickwire.protocol.mqtt.Topics;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,13 +15,15 @@ final class Restorer {
     private static final long MS_PER_S = 1000;
 
     private final Tools tools;
+    private final Acl acl;
     private final Router router;
     private final Map<String, Session> sessions;
     private final Wills wills;
     private final Map<Long, Message> messages = new HashMap<>();
 
-    Restorer(Tools tools, Router router, Map<String, Session> sessions, Wills wills) {
-        this.tools = tools;
+    Restorer(Rules rules, Router router, Map<String, Session> sessions, Wills wills) {
+        this.tools = rules.tools();
+        this.acl = rules.acl();
         this.router = router;
         this.sessions = sessions;
         this.wills = wills;
@@ -62,7 +65,11 @@ final class Restorer {
         Session session = sessions.get(stored.clientId());
         Filter filter = new Filter(
                 stored.filter(), stored.qos(), stored.noLocal(), stored.retainAsPublished(), stored.retainHandling());
-        Subscription subscription = Subscription.of(session, filter, stored.subscriptionId());
+        Subscription subscription = Subscription.of(
+                session,
+                filter,
+                stored.subscriptionId(),
+                acl.withheld(Who.absent(session), Topics.plain(stored.filter())));
         session.subscriptions().put(stored.filter(), subscription);
         router.subscriptions().add(subscription);
     }

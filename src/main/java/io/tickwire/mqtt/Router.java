@@ -58,9 +58,7 @@ final class Router {
     private void hit(Message message, List<Subscription> found) {
         mark++;
         for (Subscription each : found) {
-            // [MQTT-3.8.3-3]
-            boolean own = each.noLocal() && each.session().clientId().equals(message.publisher());
-            if (!own && each.session().hit(mark, each)) {
+            if (each.takes(message) && each.session().hit(mark, each)) {
                 hits.add(each.session());
             }
         }
@@ -76,7 +74,8 @@ final class Router {
     private void shared(Message message, SharedGroup group) {
         Subscription chosen = group.pick(
                 member -> takesNow(member, message),
-                member -> member.session().isPersistent()
+                member -> member.takes(message)
+                        && member.session().isPersistent()
                         && member.session().outbox().hasRoom());
         if (chosen == null) {
             tools.metrics().dropped("nobody of the group");
@@ -89,7 +88,8 @@ final class Router {
     private static boolean takesNow(Subscription member, Message message) {
         Session session = member.session();
         boolean direct = Math.min(member.qos(), message.qos()) == 0;
-        return session.client() != null
+        return member.takes(message)
+                && session.client() != null
                 && (direct ? session.client().isWritable() : session.outbox().isOpen());
     }
 
@@ -121,10 +121,7 @@ final class Router {
         List<Message> found = new ArrayList<>();
         retained.match(Topics.plain(subscription.filter()), found::add);
         for (Message message : found) {
-            // [MQTT-3.8.3-3]
-            boolean own =
-                    subscription.noLocal() && subscription.session().clientId().equals(message.publisher());
-            if (!own && !message.isExpired(nowMsc)) {
+            if (subscription.takes(message) && !message.isExpired(nowMsc)) {
                 subscription.session().deliver(message, subscription.qos(), true, subscription.ids());
                 message.forgetImages();
             }

@@ -43,11 +43,18 @@ public final class RuleAcl implements Acl {
         if (rules.isEmpty()) {
             return who.identity().may(Scope.READ);
         }
-        return allows(who, Access.READ, rule -> TopicSets.covers(rule, filter))
-                && rules.stream()
-                        .filter(rule -> rule.access() == Access.DENY && isFor(rule, who))
-                        .map(rule -> filled(rule.topic(), who))
-                        .noneMatch(denied -> denied == null || TopicSets.overlap(denied, filter));
+        return allows(who, Access.READ, rule -> TopicSets.covers(rule, filter));
+    }
+
+    @Override
+    public List<String> withheld(Who who, String filter) {
+        return rules.stream()
+                .filter(rule -> rule.access() == Access.DENY && isFor(rule, who))
+                .map(rule -> filled(rule.topic(), who))
+                // Of whom it cannot be said what is denied, all is.
+                .map(denied -> denied == null ? filter : denied)
+                .filter(denied -> TopicSets.overlap(denied, filter))
+                .toList();
     }
 
     private boolean allows(Who who, Access wanted, Predicate<String> isMeant) {
@@ -56,7 +63,7 @@ public final class RuleAcl implements Acl {
             if (isFor(rule, who)) {
                 String filter = filled(rule.topic(), who);
                 boolean meant = filter != null && isMeant.test(filter);
-                if (rule.access() == Access.DENY && (filter == null || wanted == Access.WRITE && meant)) {
+                if (rule.access() == Access.DENY && (filter == null || meant)) {
                     return false;
                 }
                 allowed |= meant && (rule.access() == wanted || rule.access() == Access.ALL);

@@ -35,7 +35,8 @@ final class Subscriber {
             reasons.add(reason);
             if (!reason.isFailure()) {
                 boolean known = session.subscriptions().containsKey(each.filter());
-                Subscription subscription = Subscription.of(session, each, asked.subscriptionId());
+                Subscription subscription =
+                        Subscription.of(session, each, asked.subscriptionId(), withheld(each.filter()));
                 session.subscribe(subscription);
                 router.subscriptions().add(subscription);
                 if (isGreeted(each, known)) {
@@ -80,6 +81,26 @@ final class Subscriber {
             rules.tools().ledger().whenDurable(answer);
         } else {
             answer.run();
+        }
+    }
+
+    private List<String> withheld(String filter) {
+        return rules.acl().withheld(client.who(), Topics.plain(filter));
+    }
+
+    /** The rules or its credential may have changed since it subscribed. */
+    void review() {
+        for (Subscription each : List.copyOf(session.subscriptions().values())) {
+            List<String> withheld = withheld(each.filter());
+            if (!rules.acl().mayRead(client.who(), Topics.plain(each.filter()))) {
+                rules.tools().metrics().refused("subscription", ReasonCode.NOT_AUTHORIZED);
+                session.unsubscribe(each.filter());
+                router.subscriptions().remove(session, each.filter());
+            } else if (!withheld.equals(each.withheld())) {
+                Subscription now = each.withholding(withheld);
+                session.subscriptions().put(now.filter(), now);
+                router.subscriptions().add(now);
+            }
         }
     }
 

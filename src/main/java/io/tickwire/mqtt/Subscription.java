@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param filter as the client gave it, with its group where it is shared
  * @param ids its subscription id, or none
+ * @param withheld filters of what it does not get all the same
  */
 record Subscription(
         Session session,
@@ -17,9 +18,10 @@ record Subscription(
         boolean noLocal,
         boolean retainAsPublished,
         int retainHandling,
-        List<Integer> ids) {
+        List<Integer> ids,
+        List<String> withheld) {
 
-    static Subscription of(Session session, Packet.Filter asked, int id) {
+    static Subscription of(Session session, Packet.Filter asked, int id, List<String> withheld) {
         return new Subscription(
                 session,
                 asked.filter(),
@@ -27,7 +29,18 @@ record Subscription(
                 asked.noLocal(),
                 asked.retainAsPublished(),
                 asked.retainHandling(),
-                id == 0 ? List.of() : List.of(id));
+                id == 0 ? List.of() : List.of(id),
+                withheld);
+    }
+
+    Subscription withholding(List<String> topics) {
+        return new Subscription(session, filter, qos, noLocal, retainAsPublished, retainHandling, ids, topics);
+    }
+
+    /** Whether it gets a message: not its own with No Local ([MQTT-3.8.3-3]), and not what the rules keep from it. */
+    boolean takes(Message message) {
+        return !(noLocal && session.clientId().equals(message.publisher()))
+                && (withheld.isEmpty() || withheld.stream().noneMatch(each -> Topics.matches(each, message.topic())));
     }
 
     /** 0 = none. */

@@ -11,7 +11,8 @@ final class TopicSets {
             return false;
         }
         String[] w = wide.split("/", -1);
-        String[] n = narrow.split("/", -1);
+        // A topic has a level at least.
+        String[] n = (narrow.equals("#") ? "+/#" : narrow).split("/", -1);
         for (int i = 0; i < w.length; i++) {
             if (w[i].equals("#")) {
                 return true;

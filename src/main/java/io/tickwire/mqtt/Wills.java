@@ -1,11 +1,9 @@
 package io.tickwire.mqtt;
 
-import io.tickwire.domain.Identity;
 import io.tickwire.journal.MqttChange;
 import io.tickwire.protocol.mqtt.Packet.Will;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -67,8 +65,7 @@ final class Wills {
 
     /** One that was stored: whose client had gone, or went with the node. What it may do now nobody knows: nothing. */
     void restore(Session session, Will will, long dueMsc) {
-        Identity nobody = new Identity(session.subject(), Set.of(), Set.of(), Long.MAX_VALUE, "");
-        Testament testament = new Testament(new Who(nobody, "", session.clientId()), will);
+        Testament testament = new Testament(Who.absent(session), will);
         await(session.clientId(), testament, Math.min(dueMsc, session.endsMsc()));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A client's end of a connection that is none: what it was sent is read as a client reads it. */
 final class FakeLink implements Link {
-    private static final int MAX = 300_000;
+    private static final int MAX = 2_000_000;
 
     private final MqttReader reader;
     private final List<Packet> heard = new ArrayList<>();
