@@ -1,25 +1,38 @@
 package io.tickwire.mqtt;
 
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
-/**
- * What is to be done at a time. What is no longer wanted is not taken out: it finds out for itself. Owner: the broker's
- * thread.
- */
+/** What is to be done at a time. Owner: the broker's thread. */
 final class Agenda {
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>(Comparator.comparingLong(Entry::dueMsc));
+    private final TreeSet<Entry> entries =
+            new TreeSet<>(Comparator.comparingLong(Entry::dueMsc).thenComparingLong(Entry::number));
+    private long lastNumber;
 
-    private record Entry(long dueMsc, Runnable task) {}
+    /** Something that is to be done. */
+    record Entry(long dueMsc, long number, Runnable task) {}
 
-    void at(long dueMsc, Runnable task) {
-        entries.add(new Entry(dueMsc, task));
+    Entry at(long dueMsc, Runnable task) {
+        Entry entry = new Entry(dueMsc, ++lastNumber, task);
+        entries.add(entry);
+        return entry;
     }
 
-    /** Does what is due. */
-    void run(long nowMsc) {
-        while (!entries.isEmpty() && entries.peek().dueMsc() <= nowMsc) {
-            entries.poll().task().run();
+    /** It is not to be done any more: nothing is left of it, however far off it was. */
+    void cancel(Entry entry) {
+        if (entry != null) {
+            entries.remove(entry);
         }
+    }
+
+    /** Does what is due, in its order. */
+    void run(long nowMsc) {
+        while (!entries.isEmpty() && entries.first().dueMsc() <= nowMsc) {
+            entries.pollFirst().task().run();
+        }
+    }
+
+    int size() {
+        return entries.size();
     }
 }

@@ -58,7 +58,7 @@ public final class Broker {
     /** What was there before the node was started anew. Before the first client. */
     public void restore(MqttStored stored) {
         new Restorer(tools, router, sessions, wills).restore(stored);
-        sessions.values().forEach(this::scheduleEnd);
+        List.copyOf(sessions.values()).forEach(this::scheduleEnd);
     }
 
     /**
@@ -67,6 +67,8 @@ public final class Broker {
      * @return null when it is not let in
      */
     public Client connect(Link link, Connect connect, Who asks) {
+        // A session whose time is up is not there any more, though nobody has swept yet.
+        tools.agenda().run(tools.clock().millis());
         String clientId = connector.clientId(connect);
         Who who = new Who(asks.identity(), asks.ip(), clientId);
         Connector.No no = connector.refusal(connect, who);
@@ -172,13 +174,7 @@ public final class Broker {
     private void scheduleEnd(Session session) {
         long endsMsc = session.endsMsc();
         if (endsMsc != Long.MAX_VALUE) {
-            tools.agenda().at(endsMsc, () -> {
-                if (!session.isOver()
-                        && session.client() == null
-                        && session.endsMsc() <= tools.clock().millis()) {
-                    end(session);
-                }
-            });
+            session.endsBy(tools.agenda().at(endsMsc, () -> end(session)));
         }
     }
 
@@ -202,7 +198,7 @@ public final class Broker {
                 testament.who().clientId());
         if (intake.take(message, false, testament.who()) == null
                 && will.retain()
-                && router.retained().hasRoomFor(message)) {
+                && (message.payload().length == 0 || router.retained().hasRoomFor(message))) {
             router.retain(message, true);
         }
         router.route(message);
@@ -244,7 +240,9 @@ public final class Broker {
 
     /** Ends what is due; called several times a second. */
     public void sweep() {
-        tools.agenda().run(tools.clock().millis());
+        long nowMsc = tools.clock().millis();
+        tools.agenda().run(nowMsc);
+        router.forgetExpired(nowMsc);
         tools.ledger().retry();
         tools.metrics()
                 .levels(
@@ -267,5 +265,9 @@ public final class Broker {
 
     int sessions() {
         return sessions.size();
+    }
+
+    int timers() {
+        return tools.agenda().size();
     }
 }

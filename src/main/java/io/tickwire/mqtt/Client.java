@@ -108,16 +108,24 @@ public final class Client {
 
     private void ack(Ack ack) {
         switch (ack.kind()) {
-            case PUBACK -> session.outbox().puback(ack.packetId());
+            case PUBREL -> inbox.release(ack.packetId());
             case PUBREC -> {
-                if (!session.outbox().pubrec(ack.packetId(), ack.reason())
-                        && !ack.reason().isFailure()) {
+                if (!session.outbox().knows(ack.packetId()) && !ack.reason().isFailure()) {
                     // MQTT 5.0 §3.6.2.1; 3.1.1 has no word for it, and gets what ends the exchange.
                     send(Ack.of(Ack.Kind.PUBREL, ack.packetId(), ReasonCode.PACKET_IDENTIFIER_NOT_FOUND));
+                } else {
+                    answered(ack, session.outbox().pubrec(ack.packetId(), ack.reason()));
                 }
             }
-            case PUBREL -> inbox.release(ack.packetId());
-            default -> session.outbox().pubcomp(ack.packetId());
+            case PUBACK -> answered(ack, session.outbox().puback(ack.packetId()));
+            default -> answered(ack, session.outbox().pubcomp(ack.packetId()));
+        }
+    }
+
+    /** [MQTT-4.3.2-3], [MQTT-4.3.3-4] and [MQTT-4.3.3-7] say what answers what. */
+    private void answered(Ack ack, boolean fits) {
+        if (!fits) {
+            fail(ReasonCode.PROTOCOL_ERROR, ack.kind() + " does not answer message " + ack.packetId());
         }
     }
 
@@ -236,9 +244,10 @@ public final class Client {
     boolean publish(Message message, int qos, boolean retain, List<Integer> ids, int packetId, boolean dup) {
         boolean v5 = isV5();
         List<Integer> told = v5 ? ids : List.of();
-        PublishImage image = v5 && connect.topicAliasMaximum() > 0
-                ? aliased(message, qos, retain, told)
-                : message.image(connect.version(), qos, retain, told);
+        PublishImage image = v5 && connect.topicAliasMaximum() > 0 ? aliased(message, qos, retain, told) : null;
+        if (image == null) {
+            image = message.image(connect.version(), qos, retain, told);
+        }
         if (image.length() > connect.maximumPacketSize()) {
             tools.metrics().dropped("too large");
             return false;
@@ -250,12 +259,12 @@ public final class Client {
         return true;
     }
 
-    /** MQTT 5.0 §3.3.2.3.4: the first topics that it gets have numbers. */
+    /** MQTT 5.0 §3.3.2.3.4: the first topics that it gets have numbers; null where that would be too large for it. */
     private PublishImage aliased(Message message, int qos, boolean retain, List<Integer> ids) {
         Integer known = aliases.get(message.topic());
         int alias = known != null ? known : aliases.size() < connect.topicAliasMaximum() ? aliases.size() + 1 : 0;
         if (alias == 0) {
-            return message.image(MqttVersion.V5, qos, retain, ids);
+            return null;
         }
         PublishImage image = PublishImage.of(
                 MqttVersion.V5,
@@ -266,9 +275,10 @@ public final class Client {
                 message.payload(),
                 message.properties(),
                 ids);
-        if (known == null && image.length() <= connect.maximumPacketSize()) {
-            aliases.put(message.topic(), alias);
+        if (image.length() > connect.maximumPacketSize()) {
+            return null;
         }
+        aliases.put(message.topic(), alias);
         return image;
     }
 
@@ -292,7 +302,13 @@ public final class Client {
 
     void write(Packet packet) {
         if (!ended) {
-            link.send(MqttWriter.write(packet, connect.version()));
+            byte[] bytes = MqttWriter.write(packet, connect.version());
+            if (bytes.length <= connect.maximumPacketSize()) {
+                link.send(bytes);
+            } else {
+                // [MQTT-3.1.2-25]: it counts as sent.
+                tools.metrics().dropped("too large");
+            }
         }
     }
 

@@ -58,11 +58,15 @@ final class Connector {
     }
 
     private No refusal(Will will, Who who) {
+        if (will.retain() && !rules.retains()) {
+            // [MQTT-3.2.2-13]
+            return new No(ReasonCode.RETAIN_NOT_SUPPORTED, "nothing is retained here");
+        }
         String tooLarge = rules.sizeProblem(will.topic());
         if (tooLarge != null) {
             return new No(ReasonCode.TOPIC_NAME_INVALID, "will topic: " + tooLarge);
         }
-        if (!rules.acl().mayWrite(who, will.topic())) {
+        if (!rules.mayWrite(who, will.topic())) {
             return new No(ReasonCode.NOT_AUTHORIZED, "the topic of the will is not open to it");
         }
         return will.properties().utf8() && !Utf8.isValid(will.payload(), 0, will.payload().length)
@@ -90,6 +94,7 @@ final class Connector {
                 expiry == connect.sessionExpirySeconds() ? -1 : expiry,
                 limits.receiveMaximum(),
                 limits.maxPacketBytes(),
+                rules.retains(),
                 connect.clientId().isEmpty() ? clientId : null,
                 limits.topicAliasMaximum(),
                 null,

@@ -6,6 +6,7 @@ import io.tickwire.protocol.mqtt.Packet.Publish;
 import io.tickwire.protocol.mqtt.ReasonCode;
 import io.tickwire.protocol.mqtt.Utf8;
 import io.vertx.core.Future;
+import java.util.BitSet;
 import java.util.List;
 
 /** What a client publishes, MQTT 5.0 §3.3 and §4.3. Owner: the broker's thread. */
@@ -15,6 +16,10 @@ final class Inbox {
     private final Router router;
     private final Rules rules;
     private final AckQueue acks;
+    /** Packet ids that count against receive maximum: MQTT 5.0 §4.9, of this connection only. */
+    private final BitSet open = new BitSet();
+
+    private int openCount;
     private String[] aliases = new String[0];
     private boolean held;
 
@@ -33,20 +38,41 @@ final class Inbox {
             return;
         }
         if (publish.qos() == 2 && session.hasReceived(publish.packetId())) {
-            // [MQTT-4.3.3-10]: it came before; it is answered again and not delivered again.
-            acks.open().give(client.encoded(Ack.of(Kind.PUBREC, publish.packetId(), ReasonCode.SUCCESS)));
+            again(publish);
             return;
         }
-        int unanswered = acks.size() + session.unreleased();
-        if (publish.qos() > 0 && client.isV5() && unanswered >= most()) {
-            // [MQTT-3.3.4-9]
-            client.fail(ReasonCode.RECEIVE_MAXIMUM_EXCEEDED, "more than " + most() + " messages unanswered");
-            return;
+        if (publish.qos() > 0) {
+            if (client.isV5() && openCount >= most()) {
+                // [MQTT-3.3.4-9]
+                client.fail(ReasonCode.RECEIVE_MAXIMUM_EXCEEDED, "more than " + most() + " messages unanswered");
+                return;
+            }
+            opened(publish.packetId());
         }
         accept(publish, topic);
-        if (acks.size() + session.unreleased() >= most() && !client.isV5()) {
-            // 3.1.1 has no number for it: it waits.
+        if (acks.size() >= most() && !client.isV5()) {
+            // 3.1.1 has no number for it: it waits for its answers. For a PUBREL of its own it would wait for ever.
             hold();
+        }
+    }
+
+    /** [MQTT-4.3.3-10]: it came before; it is answered again, when that it came is durable, and not delivered again. */
+    private void again(Publish publish) {
+        AckQueue.Slot slot = acks.open();
+        rules.tools().ledger().whenDurable(() -> give(publish, slot, ReasonCode.SUCCESS, null));
+    }
+
+    private void opened(int packetId) {
+        if (!open.get(packetId)) {
+            open.set(packetId);
+            openCount++;
+        }
+    }
+
+    private void closed(int packetId) {
+        if (open.get(packetId)) {
+            open.clear(packetId);
+            openCount--;
         }
     }
 
@@ -79,12 +105,15 @@ final class Inbox {
 
     private void accept(Publish publish, String topic) {
         String tooLarge = rules.sizeProblem(topic);
-        if (tooLarge != null) {
+        if (publish.retain() && !rules.retains()) {
+            // [MQTT-3.2.2-14] it was told so in CONNACK.
+            client.fail(ReasonCode.RETAIN_NOT_SUPPORTED, "nothing is retained here");
+        } else if (tooLarge != null) {
             refuse(publish, ReasonCode.TOPIC_NAME_INVALID, tooLarge);
         } else if (publish.properties().utf8() && !Utf8.isValid(publish.payload(), 0, publish.payload().length)) {
             // MQTT 5.0 §3.3.2.3.2
             refuse(publish, ReasonCode.PAYLOAD_FORMAT_INVALID, "the payload says it is UTF-8 and is not");
-        } else if (!rules.acl().mayWrite(client.who(), topic)) {
+        } else if (!rules.mayWrite(client.who(), topic)) {
             denied(publish);
         } else if (publish.qos() > 0 && rules.tools().ledger().isFailing()) {
             refuse(publish, ReasonCode.QUOTA_EXCEEDED, "the store cannot be written at present: try again later");
@@ -99,17 +128,14 @@ final class Inbox {
         if (publish.qos() == 0) {
             return;
         }
-        Kind kind = publish.qos() == 1 ? Kind.PUBACK : Kind.PUBREC;
         if (publish.qos() == 2 && !client.isV5()) {
             session.received(publish.packetId());
         }
-        acks.open()
-                .give(client.encoded(new Ack(
-                        kind,
-                        publish.packetId(),
-                        ReasonCode.NOT_AUTHORIZED,
-                        "not open to " + client.who().identity().subject(),
-                        List.of())));
+        give(
+                publish,
+                acks.open(),
+                ReasonCode.NOT_AUTHORIZED,
+                "not open to " + client.who().identity().subject());
     }
 
     private void refuse(Publish publish, ReasonCode reason, String why) {
@@ -118,12 +144,7 @@ final class Inbox {
             return;
         }
         rules.tools().metrics().refused("publish", reason);
-        answer(publish, reason, why);
-    }
-
-    private void answer(Publish publish, ReasonCode reason, String why) {
-        Kind kind = publish.qos() == 1 ? Kind.PUBACK : Kind.PUBREC;
-        acks.open().give(client.encoded(new Ack(kind, publish.packetId(), reason, why, List.of())));
+        give(publish, acks.open(), reason, why);
     }
 
     private void take(Publish publish, String topic) {
@@ -146,19 +167,24 @@ final class Inbox {
         if (publish.retain() && taken == null) {
             router.retain(message, true);
         }
-        boolean anybody = router.route(message);
-        if (publish.qos() == 0) {
-            return;
-        }
         if (publish.qos() == 2) {
             session.received(publish.packetId());
         }
+        router.route(message, session, anybody -> {
+            if (publish.qos() > 0) {
+                answer(publish, taken, anybody, before);
+            }
+        });
+    }
+
+    private void answer(Publish publish, Future<Intake.Taken> taken, boolean anybody, long before) {
         AckQueue.Slot slot = acks.open();
         if (taken != null) {
             taken.onComplete(done -> rules.mailbox()
                     .execute(() -> taken(publish, slot, done.succeeded() ? done.result() : failed(done.cause()))));
         } else {
-            ReasonCode reason = anybody ? ReasonCode.SUCCESS : ReasonCode.NO_MATCHING_SUBSCRIBERS;
+            // MQTT 5.0 §3.5.2.1 lets PUBREC say it too; but there the exchange goes on, and clients expect 0 then.
+            ReasonCode reason = anybody || publish.qos() == 2 ? ReasonCode.SUCCESS : ReasonCode.NO_MATCHING_SUBSCRIBERS;
             whenDurable(before, () -> give(publish, slot, reason, null));
         }
     }
@@ -186,6 +212,9 @@ final class Inbox {
     private void give(Publish publish, AckQueue.Slot slot, ReasonCode reason, String why) {
         if (!client.hasEnded()) {
             Kind kind = publish.qos() == 1 ? Kind.PUBACK : Kind.PUBREC;
+            if (publish.qos() == 1 || reason.isFailure()) {
+                closed(publish.packetId());
+            }
             slot.give(client.encoded(new Ack(kind, publish.packetId(), reason, why, List.of())));
             relax();
         }
@@ -195,6 +224,7 @@ final class Inbox {
     void release(int packetId) {
         long before = rules.tools().ledger().recorded();
         ReasonCode reason = session.free(packetId) ? ReasonCode.SUCCESS : ReasonCode.PACKET_IDENTIFIER_NOT_FOUND;
+        closed(packetId);
         // Durable first: the client may use the id for another message now.
         whenDurable(before, () -> client.send(Ack.of(Kind.PUBCOMP, packetId, reason)));
         relax();

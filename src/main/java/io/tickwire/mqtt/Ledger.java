@@ -23,6 +23,8 @@ final class Ledger {
     private List<MqttChange> committing;
     private List<Runnable> promised;
     private boolean failing;
+    private boolean told;
+    private boolean resting;
     private long recorded;
     private long lastId;
 
@@ -96,8 +98,8 @@ final class Ledger {
 
     /** A batch that failed, again: called now and then. */
     void retry() {
-        if (failing) {
-            failing = false;
+        if (resting) {
+            resting = false;
             send();
         }
     }
@@ -115,6 +117,7 @@ final class Ledger {
     }
 
     private void durable() {
+        failing = false;
         if (told) {
             told = false;
             LOG.info("MQTT: the store can be written again");
@@ -126,10 +129,9 @@ final class Ledger {
         commit();
     }
 
-    private boolean told;
-
     private void failed(Throwable cause) {
         failing = true;
+        resting = true;
         if (!told) {
             told = true;
             LOG.error("MQTT: {}; QoS 1 and 2 are not accepted until it can", cause.getMessage());

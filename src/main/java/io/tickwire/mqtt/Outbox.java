@@ -6,7 +6,6 @@ import io.tickwire.protocol.mqtt.Packet.Ack;
 import io.tickwire.protocol.mqtt.Packet.Ack.Kind;
 import io.tickwire.protocol.mqtt.ReasonCode;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,15 @@ final class Outbox {
     private final Tools tools;
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>(1);
     private final Map<Integer, Outgoing> inflight = new LinkedHashMap<>();
+    /** Of an earlier connection, to be sent again on this one. */
+    private final ArrayDeque<Outgoing> again = new ArrayDeque<>(1);
+
     private long lastNumber;
     private int lastPacketId;
     private Client client;
     private int window;
+    /** How many the client's receive maximum counts. */
+    private int counted;
 
     Outbox(Session session, Tools tools) {
         this.session = session;
@@ -40,7 +44,16 @@ final class Outbox {
 
     /** Whether another one would be sent at once. */
     boolean isOpen() {
-        return client != null && waiting.isEmpty() && inflight.size() < window && client.isWritable();
+        return waiting.isEmpty() && again.isEmpty() && maySend();
+    }
+
+    private boolean maySend() {
+        return client != null && counted < window && inflight.size() < MAX_PACKET_ID && client.isWritable();
+    }
+
+    /** Whether the packet id is in use. */
+    boolean knows(int packetId) {
+        return inflight.containsKey(packetId);
     }
 
     /** Whether another one could wait. */
@@ -114,16 +127,23 @@ final class Outbox {
     }
 
     private void send(Outgoing next) {
-        if (next.isStored() && next.qos() == 2) {
+        count(next);
+        if (next.isStored() && next.qos() == 2 && !next.isTransmitted()) {
             Client asked = client;
             tools.ledger().whenDurable(() -> {
                 if (client == asked && inflight.get(next.packetId()) == next && next.stage() == Stage.SENT) {
                     transmit(next);
+                    pump();
                 }
             });
         } else {
             transmit(next);
         }
+    }
+
+    private void count(Outgoing next) {
+        next.counted(true);
+        counted++;
     }
 
     private void transmit(Outgoing next) {
@@ -132,24 +152,50 @@ final class Outbox {
         if (!client.publish(
                 next.message(), next.qos(), next.retain(), next.subscriptionIds(), next.packetId(), again)) {
             // [MQTT-3.1.2-25]: too large for it counts as sent.
-            inflight.remove(next.packetId());
-            gone(next);
+            done(next);
         }
+    }
+
+    private void done(Outgoing last) {
+        inflight.remove(last.packetId());
+        if (last.isCounted()) {
+            last.counted(false);
+            counted--;
+        }
+        gone(last);
     }
 
     /** Sends what there is room for. */
     void pump() {
         long nowMsc = tools.clock().millis();
-        while (client != null && inflight.size() < window && client.isWritable() && !waiting.isEmpty()) {
+        while (!again.isEmpty() && maySend()) {
+            Outgoing next = again.poll();
+            // The client may have answered it from before.
+            if (inflight.get(next.packetId()) == next && next.stage() == Stage.SENT) {
+                sendAgain(next, nowMsc);
+            }
+        }
+        while (again.isEmpty() && !waiting.isEmpty() && maySend()) {
             Outgoing next = waiting.poll();
             if (next.message().isExpired(nowMsc)) {
                 tools.metrics().dropped("expired");
+                // So that a client that looks can see a gap.
+                lastPacketId = freePacketId();
                 gone(next);
             } else {
                 assign(next);
                 moved(next);
                 send(next);
             }
+        }
+    }
+
+    private void sendAgain(Outgoing next, long nowMsc) {
+        if (next.message().isExpired(nowMsc) && !next.isTransmitted()) {
+            tools.metrics().dropped("expired");
+            done(next);
+        } else {
+            send(next);
         }
     }
 
@@ -170,22 +216,18 @@ final class Outbox {
 
     /**
      * The client is there: what it may not have got is sent again, in order ([MQTT-4.4.0-1], [MQTT-4.6.0-1]), then the
-     * rest.
+     * rest, and never more than it takes unacknowledged ([MQTT-3.3.4-7]); PUBREL does not count: MQTT 5.0 §4.9.
      *
      * @param maxInflight what it takes unacknowledged
      */
     void attach(Client here, int maxInflight) {
         client = here;
         window = maxInflight;
-        List<Outgoing> again = new ArrayList<>(inflight.values());
-        for (Outgoing each : again) {
+        for (Outgoing each : inflight.values()) {
             if (each.stage() == Stage.RELEASED) {
                 client.send(Ack.of(Kind.PUBREL, each.packetId(), ReasonCode.SUCCESS));
-            } else if (each.message().isExpired(tools.clock().millis()) && !each.isTransmitted()) {
-                inflight.remove(each.packetId());
-                gone(each);
             } else {
-                send(each);
+                again.add(each);
             }
         }
         pump();
@@ -193,34 +235,45 @@ final class Outbox {
 
     void detach() {
         client = null;
+        counted = 0;
+        again.clear();
+        inflight.values().forEach(each -> each.counted(false));
     }
 
-    /** MQTT 5.0 §4.3.2. */
-    void puback(int packetId) {
-        Outgoing done = inflight.get(packetId);
-        if (done != null && done.qos() == 1) {
-            inflight.remove(packetId);
-            gone(done);
+    /**
+     * MQTT 5.0 §4.3.2.
+     *
+     * @return false when it does not fit; one that is not known any more fits
+     */
+    boolean puback(int packetId) {
+        Outgoing sent = inflight.get(packetId);
+        if (sent != null && sent.qos() == 1) {
+            done(sent);
             pump();
         }
+        return sent == null || sent.qos() == 1;
     }
 
     /**
      * MQTT 5.0 §4.3.3.
      *
-     * @return whether the packet id is in use
+     * @return false when it does not fit; one that is not known any more fits
      */
     boolean pubrec(int packetId, ReasonCode reason) {
         Outgoing received = inflight.get(packetId);
         if (received == null || received.qos() != 2) {
-            return false;
+            return received == null;
         }
         if (reason.isFailure()) {
-            inflight.remove(packetId);
-            gone(received);
+            done(received);
             pump();
             return true;
         }
+        release(received, packetId);
+        return true;
+    }
+
+    private void release(Outgoing received, int packetId) {
         received.moveTo(Stage.RELEASED, packetId);
         moved(received);
         if (received.isStored()) {
@@ -233,16 +286,16 @@ final class Outbox {
         } else {
             client.send(Ack.of(Kind.PUBREL, packetId, ReasonCode.SUCCESS));
         }
-        return true;
     }
 
-    void pubcomp(int packetId) {
-        Outgoing done = inflight.get(packetId);
-        if (done != null && done.stage() == Stage.RELEASED) {
-            inflight.remove(packetId);
-            gone(done);
+    /** @return false when it does not fit; one that is not known any more fits */
+    boolean pubcomp(int packetId) {
+        Outgoing released = inflight.get(packetId);
+        if (released != null && released.stage() == Stage.RELEASED) {
+            done(released);
             pump();
         }
+        return released == null || released.stage() == Stage.RELEASED;
     }
 
     /** As it was stored. */
@@ -267,6 +320,7 @@ final class Outbox {
         inflight.values().forEach(this::forget);
         waiting.forEach(this::forget);
         inflight.clear();
+        again.clear();
         waiting.clear();
         client = null;
     }

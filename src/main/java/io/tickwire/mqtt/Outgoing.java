@@ -14,6 +14,7 @@ final class Outgoing {
     private Stage stage = Stage.WAITING;
     private boolean stored;
     private boolean transmitted;
+    private boolean counted;
 
     /** @param number its place among all that the session was to get */
     Outgoing(long number, Message message, int qos, boolean retain, List<Integer> subscriptionIds) {
@@ -73,5 +74,14 @@ final class Outgoing {
 
     void transmitted() {
         transmitted = true;
+    }
+
+    /** Whether the client's receive maximum counts it: it was sent on this connection, and is not answered. */
+    boolean isCounted() {
+        return counted;
+    }
+
+    void counted(boolean now) {
+        counted = now;
     }
 }

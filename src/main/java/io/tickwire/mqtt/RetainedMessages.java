@@ -1,7 +1,11 @@
 package io.tickwire.mqtt;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The retained message of each topic, by the levels of topics. Owner: the broker's thread. */
@@ -9,6 +13,8 @@ final class RetainedMessages {
     private final Node root = new Node();
     private final int maxMessages;
     private final long maxBytes;
+    private final TreeSet<Message> expiring =
+            new TreeSet<>(Comparator.comparingLong(Message::expiresMsc).thenComparing(Message::topic));
     private int count;
     private long bytes;
 
@@ -49,11 +55,15 @@ final class RetainedMessages {
         if (node.message != null) {
             count--;
             bytes -= node.message.bytes();
+            expiring.remove(node.message);
         }
         node.message = message;
         if (message != null) {
             count++;
             bytes += message.bytes();
+            if (message.expiresMsc() != Message.FOREVER) {
+                expiring.add(message);
+            }
         }
     }
 
@@ -85,6 +95,18 @@ final class RetainedMessages {
             node.children.remove(levels[at]);
         }
         return was;
+    }
+
+    /** Topics whose message has expired. */
+    List<String> expired(long nowMsc) {
+        List<String> found = new ArrayList<>();
+        for (Message message : expiring) {
+            if (!message.isExpired(nowMsc)) {
+                break;
+            }
+            found.add(message.topic());
+        }
+        return found;
     }
 
     /** Each that a plain filter matches. */

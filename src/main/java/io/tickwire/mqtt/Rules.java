@@ -13,6 +13,16 @@ import java.util.concurrent.Executor;
  */
 record Rules(Tools tools, Acl acl, Intake intake, Executor mailbox) {
 
+    /** Whether it may publish to a topic. */
+    boolean mayWrite(Who who, String topic) {
+        return !Topics.isReserved(topic) && acl.mayWrite(who, topic);
+    }
+
+    /** Whether messages are retained at all. */
+    boolean retains() {
+        return tools.limits().maxRetained() > 0;
+    }
+
     /** Why a topic cannot be used on this server, or null. */
     String sizeProblem(String topic) {
         MqttLimitsConfig limits = tools.limits();

@@ -27,7 +27,7 @@ final class Session {
     private Client client;
     private boolean over;
     private boolean kept;
-    private int unreleased;
+    private Agenda.Entry end;
 
     private long hitMark;
     private int hitQos;
@@ -80,6 +80,10 @@ final class Session {
             outbox.persistenceChanged();
         } else if (isPersistent()) {
             keep();
+        } else if (was) {
+            // It ends with its connection now, and so with a crash of ours.
+            kept = false;
+            tools.ledger().record(new MqttChange.SessionGone(clientId));
         }
     }
 
@@ -99,6 +103,7 @@ final class Session {
 
     void attach(Client here, MqttVersion speaks) {
         client = here;
+        endsBy(null);
         version = speaks;
         leftMsc = 0;
         keep();
@@ -122,6 +127,12 @@ final class Session {
         return expirySeconds == Connect.NEVER ? Long.MAX_VALUE : leftMsc + expirySeconds * MS_PER_S;
     }
 
+    /** @param due what will end it; null = nothing any more */
+    void endsBy(Agenda.Entry due) {
+        tools.agenda().cancel(end);
+        end = due;
+    }
+
     boolean isOver() {
         return over;
     }
@@ -129,6 +140,7 @@ final class Session {
     /** It is over: nobody finds it any more. */
     void discard() {
         over = true;
+        endsBy(null);
         outbox.discard();
         if (kept) {
             tools.ledger().record(new MqttChange.SessionGone(clientId));
@@ -167,13 +179,8 @@ final class Session {
         return received.get(packetId);
     }
 
-    int unreleased() {
-        return unreleased;
-    }
-
     void received(int packetId) {
         received.set(packetId);
-        unreleased++;
         if (isPersistent()) {
             tools.ledger().record(new MqttChange.Received(clientId, packetId));
         }
@@ -183,9 +190,6 @@ final class Session {
     boolean free(int packetId) {
         boolean was = received.get(packetId);
         received.clear(packetId);
-        if (was) {
-            unreleased--;
-        }
         if (was && isPersistent()) {
             tools.ledger().record(new MqttChange.Freed(clientId, packetId));
         }
@@ -194,7 +198,6 @@ final class Session {
 
     void restoreReceived(int packetId) {
         received.set(packetId);
-        unreleased++;
     }
 
     /**

@@ -19,7 +19,7 @@ final class SubscriptionTrie {
 
     /** Who gets the messages of a topic. */
     record Matches(List<Subscription> plain, List<SharedGroup> shared) {
-        private static final Matches NOBODY = new Matches(List.of(), List.of());
+        static final Matches NOBODY = new Matches(List.of(), List.of());
     }
 
     private static final class Node {

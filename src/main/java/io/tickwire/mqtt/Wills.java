@@ -17,7 +17,9 @@ final class Wills {
 
     private final Tools tools;
     private final Consumer<Testament> publish;
-    private final Map<String, Testament> due = new HashMap<>();
+    private final Map<String, Waiting> due = new HashMap<>();
+
+    private record Waiting(Testament testament, Agenda.Entry until) {}
 
     /** A will, and whose it is. */
     record Testament(Who who, Will will) {}
@@ -58,38 +60,44 @@ final class Wills {
             publish.accept(testament);
             return;
         }
-        due.put(session.clientId(), testament);
         tools.ledger()
                 .record(new MqttChange.WillKept(session.clientId(), dueMsc, will.delaySeconds(), body(session, will)));
-        tools.agenda().at(dueMsc, () -> fire(session.clientId(), testament));
+        await(session.clientId(), testament, dueMsc);
     }
 
     /** One that was stored: whose client had gone, or went with the node. What it may do now nobody knows: nothing. */
     void restore(Session session, Will will, long dueMsc) {
         Identity nobody = new Identity(session.subject(), Set.of(), Set.of(), Long.MAX_VALUE, "");
         Testament testament = new Testament(new Who(nobody, "", session.clientId()), will);
-        due.put(session.clientId(), testament);
-        tools.agenda().at(Math.min(dueMsc, session.endsMsc()), () -> fire(session.clientId(), testament));
+        await(session.clientId(), testament, Math.min(dueMsc, session.endsMsc()));
     }
 
-    private void fire(String clientId, Testament testament) {
-        if (due.remove(clientId, testament)) {
+    private void await(String clientId, Testament testament, long dueMsc) {
+        due.put(clientId, new Waiting(testament, tools.agenda().at(dueMsc, () -> fire(clientId))));
+    }
+
+    private void fire(String clientId) {
+        Waiting last = take(clientId);
+        if (last != null) {
             tools.ledger().record(new MqttChange.WillGone(clientId));
-            publish.accept(testament);
+            publish.accept(last.testament());
         }
+    }
+
+    private Waiting take(String clientId) {
+        Waiting last = due.remove(clientId);
+        tools.agenda().cancel(last == null ? null : last.until());
+        return last;
     }
 
     /** Its session has ended: a will that waits is due now. */
     void ended(Session session) {
-        Testament testament = due.get(session.clientId());
-        if (testament != null) {
-            fire(session.clientId(), testament);
-        }
+        fire(session.clientId());
     }
 
     /** Its client is back ([MQTT-3.1.3-9]), or said goodbye ([MQTT-3.14.4-3]): there is no will any more. */
     void forget(Session session) {
-        due.remove(session.clientId());
+        take(session.clientId());
         if (session.isPersistent()) {
             tools.ledger().record(new MqttChange.WillGone(session.clientId()));
         }

@@ -25,6 +25,11 @@ final class Holds {
         }
     }
 
+    /** Whether it is not read at present. */
+    boolean any() {
+        return reasons.get() != 0;
+    }
+
     void release(int reason) {
         int before = reasons.getAndUpdate(now -> now & ~reason);
         if (before == reason) {

@@ -170,6 +170,10 @@ final class MqttConnection {
         if (closed || early != null) {
             return;
         }
+        if (holds.any()) {
+            // It is we who do not read: that is no silence of the client.
+            heardNanos = nowNanos;
+        }
         if (patienceNanos > 0 && nowNanos - heardNanos > patienceNanos) {
             if (caller == null) {
                 close();

@@ -20,6 +20,7 @@ final class ConnAckParser {
                 properties.number(Property.SESSION_EXPIRY_INTERVAL, -1),
                 properties.smallNumber(Property.RECEIVE_MAXIMUM, 65535),
                 properties.number(Property.MAXIMUM_PACKET_SIZE, Long.MAX_VALUE),
+                properties.flag(Property.RETAIN_AVAILABLE, true),
                 properties.text(Property.ASSIGNED_CLIENT_IDENTIFIER),
                 properties.smallNumber(Property.TOPIC_ALIAS_MAXIMUM, 0),
                 properties.text(Property.REASON_STRING),

@@ -7,8 +7,10 @@ import io.tickwire.protocol.mqtt.Property.Place;
 /** Reads CONNECT, MQTT 5.0 §3.1. Pure. */
 final class ConnectParser {
     private static final String NAME = "MQTT";
-    /** Name in MQTT 3.1, which is refused in the words of 3.1.1. */
+    /** Name in MQTT 3.1, which is served as if it were 3.1.1: [MQTT-3.1.2-1] allows it. */
     private static final String OLD_NAME = "MQIsdp";
+
+    private static final int OLD_LEVEL = 3;
 
     private static final int RESERVED = 0x01;
     private static final int CLEAN_START = 0x02;
@@ -20,9 +22,10 @@ final class ConnectParser {
     private ConnectParser() {}
 
     static Connect read(ByteCursor in) throws Refused {
-        MqttVersion version = version(in);
+        String name = in.text();
+        MqttVersion version = version(name, in);
         if (version == MqttVersion.V311) {
-            return body(in, version);
+            return old(name, body(in, version));
         }
         try {
             Connect connect = body(in, version);
@@ -34,8 +37,16 @@ final class ConnectParser {
         }
     }
 
-    private static MqttVersion version(ByteCursor in) throws Refused {
-        String name = in.text();
+    /** 3.1 §3.1 knows no empty client id, and has its own return code for it. */
+    private static Connect old(String name, Connect connect) throws Refused {
+        if (name.equals(OLD_NAME) && connect.clientId().isEmpty()) {
+            throw new Refused(
+                    ReasonCode.CLIENT_IDENTIFIER_NOT_VALID, "3.1 §3.1 a client id is not empty", MqttVersion.V311);
+        }
+        return connect;
+    }
+
+    private static MqttVersion version(String name, ByteCursor in) throws Refused {
         if (!name.equals(NAME) && !name.equals(OLD_NAME)) {
             throw new Refused(ReasonCode.UNSUPPORTED_PROTOCOL_VERSION, "[MQTT-3.1.2-1] the protocol is not MQTT");
         }
@@ -43,7 +54,7 @@ final class ConnectParser {
         if (name.equals(NAME) && level == MqttVersion.V5.level()) {
             return MqttVersion.V5;
         }
-        if (name.equals(NAME) && level == MqttVersion.V311.level()) {
+        if (level == (name.equals(NAME) ? MqttVersion.V311.level() : OLD_LEVEL)) {
             return MqttVersion.V311;
         }
         // Bridges of other brokers set the highest bit; they try without it when they are refused in their own version.

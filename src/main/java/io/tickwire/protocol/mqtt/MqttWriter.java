@@ -131,6 +131,7 @@ public final class MqttWriter {
                     .number(Property.SESSION_EXPIRY_INTERVAL, connAck.sessionExpirySeconds(), -1)
                     .number(Property.RECEIVE_MAXIMUM, connAck.receiveMaximum(), 65535)
                     .number(Property.MAXIMUM_PACKET_SIZE, connAck.maximumPacketSize(), Long.MAX_VALUE)
+                    .flag(Property.RETAIN_AVAILABLE, connAck.retainAvailable(), true)
                     .text(Property.ASSIGNED_CLIENT_IDENTIFIER, connAck.assignedClientId())
                     .number(Property.TOPIC_ALIAS_MAXIMUM, connAck.topicAliasMaximum(), 0)
                     .text(Property.REASON_STRING, connAck.reasonString())

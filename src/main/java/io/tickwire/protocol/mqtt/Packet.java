@@ -91,6 +91,7 @@ public sealed interface Packet extends Heard {
             long sessionExpirySeconds,
             int receiveMaximum,
             long maximumPacketSize,
+            boolean retainAvailable,
             String assignedClientId,
             int topicAliasMaximum,
             String reasonString,
@@ -100,7 +101,7 @@ public sealed interface Packet extends Heard {
 
         /** A refusal. */
         public static ConnAck refused(ReasonCode reason, String why) {
-            return new ConnAck(false, reason, -1, 65535, Long.MAX_VALUE, null, 0, why, -1, List.of());
+            return new ConnAck(false, reason, -1, 65535, Long.MAX_VALUE, true, null, 0, why, -1, List.of());
         }
     }
 

@@ -5,6 +5,9 @@ public final class Topics {
     /** Prefix of a shared subscription, MQTT 5.0 §4.8.2. */
     public static final String SHARE = "$share/";
 
+    private static final String SYS = "$SYS/";
+    private static final String BRIDGE_STATE = "$SYS/broker/connection/+/state";
+
     private Topics() {}
 
     /** Why a name cannot be published to, or null when it can. */
@@ -19,6 +22,14 @@ public final class Topics {
             }
         }
         return null;
+    }
+
+    /**
+     * Whether a name is a server's own to publish to, MQTT 5.0 §4.7.2; but the state of a bridge is told by the bridge. What
+     * begins with {@code $share/} nobody could subscribe to.
+     */
+    public static boolean isReserved(String name) {
+        return name.startsWith(SHARE) || name.startsWith(SYS) && !matches(BRIDGE_STATE, name);
     }
 
     /** Why a filter (with its {@code $share/<group>/}, where it has one) cannot be subscribed to, or null when it can. */

@@ -176,12 +176,23 @@ final class MqttGoldenTest {
                 row(
                         V311,
                         "20 02 01 00",
-                        new ConnAck(true, ReasonCode.SUCCESS, -1, 65535, Long.MAX_VALUE, null, 0, null, -1, List.of())),
+                        new ConnAck(
+                                true,
+                                ReasonCode.SUCCESS,
+                                -1,
+                                65535,
+                                Long.MAX_VALUE,
+                                true,
+                                null,
+                                0,
+                                null,
+                                -1,
+                                List.of())),
                 row(V311, "20 02 00 05", ConnAck.refused(ReasonCode.NOT_AUTHORIZED, null)),
                 row(V5, "20 03 00 87 00", ConnAck.refused(ReasonCode.NOT_AUTHORIZED, null)),
                 row(
                         V5,
-                        "20 25 00 00 22 11 0000000A 21 0014 27 00000100 12 0001 61 22 000A 1F 0001 77 13 001E"
+                        "20 27 00 00 24 11 0000000A 21 0014 27 00000100 25 00 12 0001 61 22 000A 1F 0001 77 13 001E"
                                 + " 26 0001 6B 0001 76",
                         new ConnAck(
                                 false,
@@ -189,6 +200,7 @@ final class MqttGoldenTest {
                                 10,
                                 20,
                                 256,
+                                false,
                                 "a",
                                 10,
                                 "w",

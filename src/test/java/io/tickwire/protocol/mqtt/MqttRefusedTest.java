@@ -43,7 +43,7 @@ final class MqttRefusedTest {
                     UNSUPPORTED_PROTOCOL_VERSION | 3.1.2-1 | 10: 'HTTP' 04 02 003C 'c' | -
                     UNSUPPORTED_PROTOCOL_VERSION | 3.1.2-1 | 10: 'mqtt' 04 02 003C 'c' | -
                     UNSUPPORTED_PROTOCOL_VERSION | 3.1.2-1 | 10: '' 04 02 003C 'c' | -
-                    UNSUPPORTED_PROTOCOL_VERSION | 3.1.2-2 | 10: 'MQIsdp' 03 02 003C 'c' | V311
+                    CLIENT_IDENTIFIER_NOT_VALID | 3.1 | 10: 'MQIsdp' 03 02 003C '' | V311
                     UNSUPPORTED_PROTOCOL_VERSION | 3.1.2-2 | 10: 'MQIsdp' 04 02 003C 'c' | V311
                     UNSUPPORTED_PROTOCOL_VERSION | 3.1.2-2 | 10: 'MQTT' 03 02 003C 'c' | V311
                     UNSUPPORTED_PROTOCOL_VERSION | 3.1.2-2 | 10: 'MQTT' 00 02 003C 'c' | V311

@@ -121,6 +121,7 @@ final class PacketSamples {
                         either(u32(), -1),
                         1 + random.nextInt(65535),
                         either(1 + u32() / 2, Long.MAX_VALUE),
+                        random.nextBoolean(),
                         maybeText(),
                         u16(),
                         maybeText(),

@@ -57,8 +57,31 @@ final class RemoteEnd {
                     .trustManagerFactory(Trust.of(config.tls().trustFile()))
                     .build());
         }
-        this.client = builder.buildAsync();
+        // Of the client, not of its first CONNECT: the library does not repeat these when it connects again.
+        this.client = willed(authenticated(builder)).buildAsync();
         client.publishes(MqttGlobalPublishFilter.ALL, listener::message, true);
+    }
+
+    private Mqtt5ClientBuilder authenticated(Mqtt5ClientBuilder builder) {
+        if (config.userName().isEmpty()) {
+            return builder;
+        }
+        var auth = builder.simpleAuth().username(config.userName());
+        return config.password().isEmpty()
+                ? auth.applySimpleAuth()
+                : auth.password(config.password().reveal().getBytes(StandardCharsets.UTF_8))
+                        .applySimpleAuth();
+    }
+
+    private Mqtt5ClientBuilder willed(Mqtt5ClientBuilder builder) {
+        return config.statusTopic().isEmpty()
+                ? builder
+                : builder.willPublish()
+                        .topic(config.statusTopic())
+                        .payload("offline".getBytes(StandardCharsets.US_ASCII))
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .retain(true)
+                        .applyWillPublish();
     }
 
     void connect() {
@@ -70,21 +93,6 @@ final class RemoteEnd {
                 .receiveMaximum(config.maxInflight())
                 .sendMaximum(config.maxInflight())
                 .applyRestrictions();
-        if (!config.userName().isEmpty()) {
-            var auth = connect.simpleAuth().username(config.userName());
-            connect = config.password().isEmpty()
-                    ? auth.applySimpleAuth()
-                    : auth.password(config.password().reveal().getBytes(StandardCharsets.UTF_8))
-                            .applySimpleAuth();
-        }
-        if (!config.statusTopic().isEmpty()) {
-            connect = connect.willPublish()
-                    .topic(config.statusTopic())
-                    .payload("offline".getBytes(StandardCharsets.US_ASCII))
-                    .qos(MqttQos.AT_LEAST_ONCE)
-                    .retain(true)
-                    .applyWillPublish();
-        }
         client.connect(connect.build());
     }
 
