@@ -21,7 +21,7 @@ import java.util.List;
 public final class MqttLoad implements Load {
     private static final int AT_ONCE = 50;
     private static final long LOOK_MS = 500;
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private final MqttCase load;
     private final NetClient client;
@@ -138,7 +138,7 @@ public final class MqttLoad implements Load {
                 .mapEmpty();
     }
 
-    /** What was lost must not slow the rest down. */
+    /** What is lost, or kept back by the server, must not slow the rest down: it is an error and is replaced. */
     private void replaceLost() {
         tally.giveUp(clock.nanos() - PATIENCE_NANOS).forEach(this::whole);
     }

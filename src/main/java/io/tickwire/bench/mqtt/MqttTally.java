@@ -93,7 +93,7 @@ final class MqttTally {
         }
         newest[subscriber][from] = seq;
         if (seq < oldest || owed[at(seq)] == 0) {
-            failed("a message that was given up");
+            failed("a message that came after it was given up");
             return false;
         }
         if (schedule.measures(intended[at(seq)])) {
@@ -129,6 +129,7 @@ final class MqttTally {
         for (long seq = oldest; seq < next; seq++) {
             if (owed[at(seq)] > 0 && intended[at(seq)] < intendedBeforeNanos) {
                 owed[at(seq)] = 0;
+                failed("a message that was given up");
                 publishers.add(publisher[at(seq)]);
             }
         }
