@@ -7,20 +7,14 @@ import io.tickwire.protocol.mqtt.Packet;
 import io.tickwire.protocol.mqtt.Packet.Ack;
 import io.tickwire.protocol.mqtt.Packet.Connect;
 import io.tickwire.protocol.mqtt.Packet.Disconnect;
-import io.tickwire.protocol.mqtt.PublishImage;
 import io.tickwire.protocol.mqtt.ReasonCode;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * A client that is connected: what it says is done, what it is to get is written. Owner: the broker's thread.
  */
 public final class Client {
-    private static final int MAX_CONFLATED = 10_000;
-
     private final Link link;
     private final Connect connect;
     private final Who who;
@@ -29,14 +23,10 @@ public final class Client {
     private final Farewell farewell;
     private final Inbox inbox;
     private final Subscriber subscriber;
-    private final Map<String, Integer> aliases = new HashMap<>(0);
-    private final Map<String, Late> late = new LinkedHashMap<>(0);
+    private final Outlet outlet;
     private Packet.Will will;
     private boolean ended;
     private boolean endsSession;
-
-    /** The newest of a topic whose older ones it could not take. */
-    private record Late(Message message, boolean retain, List<Integer> ids) {}
 
     /** What becomes of session and will when a client has gone. */
     @FunctionalInterface
@@ -52,6 +42,7 @@ public final class Client {
         this.tools = rules.tools();
         this.farewell = farewell;
         this.will = connect.will();
+        this.outlet = new Outlet(link, connect, tools);
         this.inbox = new Inbox(this, router, rules);
         this.subscriber = new Subscriber(this, router, rules);
     }
@@ -198,7 +189,7 @@ public final class Client {
     private void leave() {
         if (!ended) {
             ended = true;
-            late.clear();
+            outlet.end();
             farewell.gone(this);
         }
     }
@@ -220,71 +211,17 @@ public final class Client {
         if (ended) {
             return;
         }
-        var each = late.values().iterator();
-        while (link.isWritable() && each.hasNext()) {
-            Late next = each.next();
-            each.remove();
-            publish(next.message(), 0, next.retain(), next.ids(), 0, false);
-        }
+        outlet.catchUp();
         session.outbox().pump();
         inbox.relax();
     }
 
-    /** QoS 0: now or not at all; but of what changes all the time the newest is kept. */
     boolean publishNow(Message message, boolean retain, List<Integer> ids) {
-        if (link.isWritable()) {
-            return publish(message, 0, retain, ids, 0, false);
-        }
-        if (message.isLazy() && (late.size() < MAX_CONFLATED || late.containsKey(message.topic()))) {
-            if (late.put(message.topic(), new Late(message, retain, ids)) != null) {
-                tools.metrics().dropped("newer came");
-            }
-            return true;
-        }
-        tools.metrics().dropped("slow reader");
-        return false;
+        return outlet.publishNow(message, retain, ids);
     }
 
-    /** @return false when it is too large for this client, [MQTT-3.1.2-24] */
     boolean publish(Message message, int qos, boolean retain, List<Integer> ids, int packetId, boolean dup) {
-        boolean v5 = isV5();
-        List<Integer> told = v5 ? ids : List.of();
-        PublishImage image = v5 && connect.topicAliasMaximum() > 0 ? aliased(message, qos, retain, told) : null;
-        if (image == null) {
-            image = message.image(connect.version(), qos, retain, told);
-        }
-        if (image.length() > connect.maximumPacketSize()) {
-            tools.metrics().dropped("too large");
-            return false;
-        }
-        long left = message.secondsLeft(
-                message.expiresMsc() == Message.FOREVER ? 0 : tools.clock().millis());
-        link.publish(image, packetId, dup, left);
-        tools.metrics().sent(qos);
-        return true;
-    }
-
-    /** MQTT 5.0 §3.3.2.3.4: the first topics that it gets have numbers; null where that would be too large for it. */
-    private PublishImage aliased(Message message, int qos, boolean retain, List<Integer> ids) {
-        Integer known = aliases.get(message.topic());
-        int alias = known != null ? known : aliases.size() < connect.topicAliasMaximum() ? aliases.size() + 1 : 0;
-        if (alias == 0) {
-            return null;
-        }
-        PublishImage image = PublishImage.of(
-                MqttVersion.V5,
-                qos,
-                retain,
-                known == null ? message.topic() : "",
-                alias,
-                message.payload(),
-                message.properties(),
-                ids);
-        if (image.length() > connect.maximumPacketSize()) {
-            return null;
-        }
-        aliases.put(message.topic(), alias);
-        return image;
+        return outlet.publish(message, qos, retain, ids, packetId, dup);
     }
 
     /** Sends an answer. */

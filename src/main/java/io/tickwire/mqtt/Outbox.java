@@ -6,9 +6,7 @@ import io.tickwire.protocol.mqtt.Packet.Ack;
 import io.tickwire.protocol.mqtt.Packet.Ack.Kind;
 import io.tickwire.protocol.mqtt.ReasonCode;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The QoS 1 and 2 messages of a session until its client has them, MQTT 5.0 §4.3 and §4.4. Of a persistent session all of
@@ -16,21 +14,12 @@ import java.util.Map;
  * can tell it from a new one after a crash of ours. Owner: the broker's thread.
  */
 final class Outbox {
-    private static final int MAX_PACKET_ID = 65_535;
-
     private final Session session;
     private final Tools tools;
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>(1);
-    private final Map<Integer, Outgoing> inflight = new LinkedHashMap<>();
-    /** Of an earlier connection, to be sent again on this one. */
-    private final ArrayDeque<Outgoing> again = new ArrayDeque<>(1);
-
+    private final Inflight inflight = new Inflight();
     private long lastNumber;
-    private int lastPacketId;
     private Client client;
-    private int window;
-    /** How many the client's receive maximum counts. */
-    private int counted;
 
     Outbox(Session session, Tools tools) {
         this.session = session;
@@ -44,16 +33,16 @@ final class Outbox {
 
     /** Whether another one would be sent at once. */
     boolean isOpen() {
-        return waiting.isEmpty() && again.isEmpty() && maySend();
+        return waiting.isEmpty() && !inflight.hasOld() && maySend();
     }
 
     private boolean maySend() {
-        return client != null && counted < window && inflight.size() < MAX_PACKET_ID && client.isWritable();
+        return client != null && inflight.hasRoom() && client.isWritable();
     }
 
     /** Whether the packet id is in use. */
     boolean knows(int packetId) {
-        return inflight.containsKey(packetId);
+        return inflight.get(packetId) != null;
     }
 
     /** Whether another one could wait. */
@@ -69,7 +58,7 @@ final class Outbox {
         }
         Outgoing next = new Outgoing(++lastNumber, message, qos, retain, subscriptionIds);
         if (now) {
-            assign(next);
+            inflight.add(next);
         } else {
             waiting.add(next);
         }
@@ -80,19 +69,6 @@ final class Outbox {
             send(next);
         }
         return true;
-    }
-
-    private void assign(Outgoing next) {
-        next.moveTo(Stage.SENT, freePacketId());
-        inflight.put(next.packetId(), next);
-    }
-
-    /** [MQTT-2.2.1-4]: one that is not in use. */
-    private int freePacketId() {
-        do {
-            lastPacketId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
-        } while (inflight.containsKey(lastPacketId));
-        return lastPacketId;
     }
 
     private void store(Outgoing next) {
@@ -110,28 +86,12 @@ final class Outbox {
                         next.stage()));
     }
 
-    /** The session lives on without its client from now on, or does not any more. */
-    void persistenceChanged() {
-        if (session.isPersistent()) {
-            inflight.values().forEach(each -> {
-                if (!each.isStored()) {
-                    store(each);
-                }
-            });
-            waiting.forEach(each -> {
-                if (!each.isStored()) {
-                    store(each);
-                }
-            });
-        }
-    }
-
     private void send(Outgoing next) {
-        count(next);
+        inflight.count(next);
         if (next.isStored() && next.qos() == 2 && !next.isTransmitted()) {
             Client asked = client;
             tools.ledger().whenDurable(() -> {
-                if (client == asked && inflight.get(next.packetId()) == next && next.stage() == Stage.SENT) {
+                if (client == asked && inflight.holds(next) && next.stage() == Stage.SENT) {
                     transmit(next);
                     pump();
                 }
@@ -139,11 +99,6 @@ final class Outbox {
         } else {
             transmit(next);
         }
-    }
-
-    private void count(Outgoing next) {
-        next.counted(true);
-        counted++;
     }
 
     private void transmit(Outgoing next) {
@@ -157,33 +112,28 @@ final class Outbox {
     }
 
     private void done(Outgoing last) {
-        inflight.remove(last.packetId());
-        if (last.isCounted()) {
-            last.counted(false);
-            counted--;
-        }
+        inflight.remove(last);
         gone(last);
     }
 
     /** Sends what there is room for. */
     void pump() {
         long nowMsc = tools.clock().millis();
-        while (!again.isEmpty() && maySend()) {
-            Outgoing next = again.poll();
-            // The client may have answered it from before.
-            if (inflight.get(next.packetId()) == next && next.stage() == Stage.SENT) {
+        while (inflight.hasOld() && maySend()) {
+            Outgoing next = inflight.pollOld();
+            if (next != null) {
                 sendAgain(next, nowMsc);
             }
         }
-        while (again.isEmpty() && !waiting.isEmpty() && maySend()) {
+        while (!inflight.hasOld() && !waiting.isEmpty() && maySend()) {
             Outgoing next = waiting.poll();
             if (next.message().isExpired(nowMsc)) {
                 tools.metrics().dropped("expired");
                 // So that a client that looks can see a gap.
-                lastPacketId = freePacketId();
+                inflight.nextPacketId();
                 gone(next);
             } else {
-                assign(next);
+                inflight.add(next);
                 moved(next);
                 send(next);
             }
@@ -222,22 +172,18 @@ final class Outbox {
      */
     void attach(Client here, int maxInflight) {
         client = here;
-        window = maxInflight;
-        for (Outgoing each : inflight.values()) {
+        for (Outgoing each : inflight.all()) {
             if (each.stage() == Stage.RELEASED) {
                 client.send(Ack.of(Kind.PUBREL, each.packetId(), ReasonCode.SUCCESS));
-            } else {
-                again.add(each);
             }
         }
+        inflight.begin(maxInflight);
         pump();
     }
 
     void detach() {
         client = null;
-        counted = 0;
-        again.clear();
-        inflight.values().forEach(each -> each.counted(false));
+        inflight.pause();
     }
 
     /**
@@ -279,7 +225,7 @@ final class Outbox {
         if (received.isStored()) {
             Client asked = client;
             tools.ledger().whenDurable(() -> {
-                if (client == asked && inflight.get(packetId) == received) {
+                if (client == asked && inflight.holds(received)) {
                     client.send(Ack.of(Kind.PUBREL, packetId, ReasonCode.SUCCESS));
                 }
             });
@@ -310,17 +256,15 @@ final class Outbox {
             waiting.add(next);
         } else {
             next.transmitted();
-            inflight.put(stored.packetId(), next);
-            lastPacketId = stored.packetId();
+            inflight.restore(next);
         }
     }
 
     /** The session is over; the store forgets what it had with it. */
     void discard() {
-        inflight.values().forEach(this::forget);
+        inflight.all().forEach(this::forget);
         waiting.forEach(this::forget);
         inflight.clear();
-        again.clear();
         waiting.clear();
         client = null;
     }

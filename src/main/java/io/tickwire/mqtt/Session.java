@@ -69,22 +69,16 @@ final class Session {
         return expirySeconds;
     }
 
-    /** A new life: as asked for in CONNECT or DISCONNECT. */
+    /** A new life: as asked for in CONNECT or DISCONNECT. What was to end with its connection did. */
     void livesFor(long seconds) {
         boolean was = isPersistent();
         expirySeconds = seconds;
-        if (!was && isPersistent()) {
-            keep();
-            subscriptions.values().forEach(each -> tools.ledger().record(subscribed(each)));
-            received.stream().forEach(id -> tools.ledger().record(new MqttChange.Received(clientId, id)));
-            outbox.persistenceChanged();
-        } else if (isPersistent()) {
-            keep();
-        } else if (was) {
+        if (was && !isPersistent()) {
             // It ends with its connection now, and so with a crash of ours.
             kept = false;
             tools.ledger().record(new MqttChange.SessionGone(clientId));
         }
+        keep();
     }
 
     /** Tells the store how it is. */

@@ -66,7 +66,7 @@ final class Wills {
     /** One that was stored: whose client had gone, or went with the node. What it may do now nobody knows: nothing. */
     void restore(Session session, Will will, long dueMsc) {
         Testament testament = new Testament(Who.absent(session), will);
-        await(session.clientId(), testament, Math.min(dueMsc, session.endsMsc()));
+        await(session.clientId(), testament, dueMsc);
     }
 
     private void await(String clientId, Testament testament, long dueMsc) {
