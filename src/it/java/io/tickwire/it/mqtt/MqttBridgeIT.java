@@ -1,6 +1,7 @@
 package io.tickwire.it.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickwire.it.TickwireProcess;
@@ -8,6 +9,7 @@ import io.tickwire.protocol.mqtt.MessageProperties;
 import io.tickwire.protocol.mqtt.MqttVersion;
 import io.tickwire.protocol.mqtt.Packet;
 import io.tickwire.protocol.mqtt.Packet.Filter;
+import io.tickwire.protocol.mqtt.ReasonCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A bridge to a broker elsewhere: both ways, without circles, and over its absence. */
 final class MqttBridgeIT {
+    private static final int WAITING = 300;
+
     @TempDir
     Path folder;
 
@@ -101,12 +105,20 @@ final class MqttBridgeIT {
             }
             trade(node);
             try (RawMqtt near = RawMqtt.connected(node.mqttPort(), MqttVersion.V5, "waits")) {
-                publish(near, 1, "chat/later", "kept");
-                near.expect(Packet.Ack.class);
+                // More than the bridge has under way at once.
+                for (int i = 0; i < WAITING; i++) {
+                    publish(near, 1, "chat/later", "kept " + i);
+                    near.expect(Packet.Ack.class);
+                }
             }
+            assertTrue(Http.get(node.httpUrl() + "/health/live").contains("alive"), node.log());
             try (TickwireProcess again = broker(port);
                     RawMqtt archive = RawMqtt.persistent(port, "archive")) {
-                assertEquals("chat/later kept", next(archive));
+                for (int i = 0; i < WAITING; i++) {
+                    Packet.Publish kept = archive.expect(Packet.Publish.class);
+                    assertEquals("kept " + i, new String(kept.payload(), StandardCharsets.UTF_8));
+                    archive.send(Packet.Ack.of(Packet.Ack.Kind.PUBACK, kept.packetId(), ReasonCode.SUCCESS));
+                }
                 try (RawMqtt accounts = subscribed(again.mqttPort(), "a/tickwire/accounts/+/executions")) {
                     publish(
                             accounts,
@@ -120,6 +132,7 @@ final class MqttBridgeIT {
                 }
                 try (RawMqtt status = subscribed(port, "desks/a")) {
                     assertEquals("desks/a online", next(status));
+                    assertFalse(node.log().contains("blocked"), node.log());
                     node.kill();
                     assertEquals("desks/a offline", next(status));
                 }

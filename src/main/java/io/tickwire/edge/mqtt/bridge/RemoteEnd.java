@@ -12,7 +12,10 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.tickwire.config.MqttBridgeConfig;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,9 +24,14 @@ import java.util.function.Consumer;
  * thread.
  */
 final class RemoteEnd {
+    /** More than the bridge ever has under way. */
+    private static final int MAX_UNDER_WAY = 100_000;
+
     private final MqttBridgeConfig config;
     private final TopicMap in;
     private final Mqtt5AsyncClient client;
+    /** The library's publish makes its caller wait while the broker is away or slow: nobody but this thread may. */
+    private final ThreadPoolExecutor sender;
 
     /** What it tells. */
     interface Listener {
@@ -40,6 +48,12 @@ final class RemoteEnd {
     RemoteEnd(MqttBridgeConfig config, TopicMap in, Listener listener) {
         this.config = config;
         this.in = in;
+        this.sender =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_UNDER_WAY), task -> {
+                    Thread thread = new Thread(task, "mqtt-bridge-" + config.name());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         Mqtt5ClientBuilder builder = MqttClient.builder()
                 .useMqttVersion5()
                 .identifier(config.clientId().isEmpty() ? "tickwire-" + config.name() : config.clientId())
@@ -121,8 +135,21 @@ final class RemoteEnd {
         }
     }
 
+    /** Any thread; never waits. */
     CompletableFuture<Mqtt5PublishResult> publish(Mqtt5Publish publish) {
-        return client.publish(publish);
+        CompletableFuture<Mqtt5PublishResult> done = new CompletableFuture<>();
+        try {
+            sender.execute(() -> client.publish(publish).whenComplete((result, failure) -> {
+                if (failure == null) {
+                    done.complete(result);
+                } else {
+                    done.completeExceptionally(failure);
+                }
+            }));
+        } catch (RejectedExecutionException full) {
+            done.completeExceptionally(full);
+        }
+        return done;
     }
 
     /** Goes, and has its will published. */
@@ -130,5 +157,6 @@ final class RemoteEnd {
         client.disconnectWith()
                 .reasonCode(Mqtt5DisconnectReasonCode.DISCONNECT_WITH_WILL_MESSAGE)
                 .send();
+        sender.shutdownNow();
     }
 }
