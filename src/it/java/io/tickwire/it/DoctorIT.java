@@ -36,7 +36,7 @@ final class DoctorIT {
         try {
             return Files.writeString(
                     folder.resolve("conf.json"),
-                    "{\"mqtt\":{\"enabled\":false},\"http\":{\"port\":" + port
+                    "{\"mqtt\":{\"port\":0},\"http\":{\"port\":" + port
                             + "},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"storage\":{\"path\":\""
                             + folder.resolve("data") + "\"}" + more + "}");
         } catch (IOException e) {
