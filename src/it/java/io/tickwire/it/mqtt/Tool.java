@@ -64,8 +64,12 @@ public final class Tool implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("-p", String.valueOf(port), "-V", version, "-d"));
         all.addAll(List.of(arguments));
         Tool tool = start("mosquitto_sub", all.toArray(String[]::new));
-        tool.awaitOutput("Subscribed (mid: 1)");
-        return tool;
+        try {
+            return tool.awaitOutput("Subscribed (mid: 1)");
+        } catch (RuntimeException silent) {
+            tool.close();
+            throw silent;
+        }
     }
 
     /** Publishes with mosquitto_pub, and waits for it to end well. */
