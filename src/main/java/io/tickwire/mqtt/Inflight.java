@@ -79,11 +79,7 @@ final class Inflight {
     /** A new connection: nothing is sent on it yet. */
     void begin(int most) {
         window = most;
-        for (Outgoing each : messages.values()) {
-            if (each.stage() == Stage.SENT) {
-                again.add(each);
-            }
-        }
+        again.addAll(messages.values());
     }
 
     /** The connection is gone. */
@@ -97,7 +93,7 @@ final class Inflight {
         return !again.isEmpty();
     }
 
-    /** The next one to be sent again; null when the client has answered it meanwhile, from before. */
+    /** The next one to be sent again; null when the client has received it, or says so meanwhile from before. */
     Outgoing pollOld() {
         Outgoing next = again.poll();
         return holds(next) && next.stage() == Stage.SENT ? next : null;

@@ -3,6 +3,7 @@ package io.tickwire.mqtt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tickwire.protocol.mqtt.Packet.Ack.Kind;
+import io.tickwire.protocol.mqtt.Packet.Filter;
 import io.tickwire.protocol.mqtt.ReasonCode;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -170,6 +171,10 @@ final class BoundsTest {
         assertEquals(
                 List.of("PUBACK #1 NOT_AUTHORIZED"),
                 peer.publishes("x", "1", 1, 1).heard());
+        Filter[] many =
+                IntStream.range(0, 30).mapToObj(i -> Filter.of("f" + i, 0)).toArray(Filter[]::new);
+        assertEquals(List.of(), peer.subscribes(1, 0, many).heard());
+        assertEquals(1, server.dropped("too_large"));
         peer.client().end(ReasonCode.ADMINISTRATIVE_ACTION, "for reasons that take more than twenty bytes to tell");
         assertEquals(List.of("DISCONNECT ADMINISTRATIVE_ACTION", "closed"), peer.heard());
     }

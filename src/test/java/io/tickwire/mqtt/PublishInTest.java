@@ -10,6 +10,7 @@ import io.tickwire.protocol.mqtt.Packet.Ack.Kind;
 import io.tickwire.protocol.mqtt.Packet.Filter;
 import io.tickwire.protocol.mqtt.Packet.Publish;
 import io.tickwire.protocol.mqtt.ReasonCode;
+import io.tickwire.protocol.mqtt.UserProperty;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +122,10 @@ final class PublishInTest {
         assertEquals(
                 List.of("PUBACK #1 UNSPECIFIED_ERROR", "PUBACK #2 NO_MATCHING_SUBSCRIBERS", "PUBREC #3 QUOTA_EXCEEDED"),
                 peer.heard());
-        // The exchange ended with the PUBREC that failed: the id is free.
+        // The exchange ended with the PUBREC that failed: the id is free for another message.
+        Peer other = server.client("o").connected().subscribed("t", 0);
         assertEquals(List.of("PUBREC #3"), peer.publishes("t", "4", 2, 3).heard());
+        assertEquals(List.of("t=4 q0"), other.heard());
     }
 
     @Test
@@ -238,10 +241,7 @@ final class PublishInTest {
                 "text/plain",
                 "answer/here",
                 new byte[] {1, 2},
-                List.of(
-                        new io.tickwire.protocol.mqtt.UserProperty("b", "1"),
-                        new io.tickwire.protocol.mqtt.UserProperty("a", "2"),
-                        new io.tickwire.protocol.mqtt.UserProperty("b", "3")));
+                List.of(new UserProperty("b", "1"), new UserProperty("a", "2"), new UserProperty("b", "3")));
         Peer other = server.client("o").connected().subscribed("t", 0);
         server.client("a")
                 .connected()
@@ -263,6 +263,16 @@ final class PublishInTest {
         assertEquals(
                 List.of("PUBACK #9", "t=x q1 #2"),
                 peer.publishes("t", "x", 1, 9).heard());
+    }
+
+    @Test
+    void onesOwnCopyIsDurableBeforeTheAnswerWhereTheSessionIsKept() {
+        Peer peer = server.client("a").resuming(60).connected().subscribed("t", 1);
+        server.store().slow();
+        assertEquals(List.of("t=x q1 #1"), peer.publishes("t", "x", 1, 9).heard());
+        server.store().catchUp();
+        server.settle();
+        assertEquals(List.of("PUBACK #9"), peer.heard());
     }
 
     @Test

@@ -98,16 +98,18 @@ final class PublishOutTest {
     }
 
     @Test
-    void whatAClientAnswersFromBeforeIsNotSentAgain() {
+    void whatAClientAnswersFromBeforeIsNotSentAgainAndMakesNoRoom() {
         Peer peer = receiver(10);
-        send(1, "a", "b");
+        send(1, "a", "b", "c");
+        send(2, "d");
         peer.vanishes();
         Peer back = server.client("r").resuming(600).receiveMaximum(1).asks();
-        back.heard();
+        assertEquals(List.of("CONNACK present", "t=a q1 #1 dup"), back.heard());
         assertEquals(List.of(), back.acks(Kind.PUBACK, 2).heard());
-        assertEquals(List.of(), back.acks(Kind.PUBACK, 1).heard());
-        send(1, "c");
-        assertEquals(List.of("t=c q1 #3"), back.heard());
+        assertEquals(List.of("PUBREL #4"), back.acks(Kind.PUBREC, 4).heard());
+        assertEquals(List.of("t=c q1 #3 dup"), back.acks(Kind.PUBACK, 1).heard());
+        send(1, "e");
+        assertEquals(List.of("t=e q1 #5"), back.acks(Kind.PUBACK, 3).heard());
     }
 
     static Stream<Arguments> wrongAnswers() {

@@ -17,14 +17,14 @@ final class RetainedTest {
     @Test
     void aNewSubscriberGetsTheLastOneAndOthersGetItAsANewOne() {
         peer.subscribed("t", 1);
-        sender.retains("t", "1", 1, 1).retains("t", "2", 1, 2);
+        sender.retains("t", "1", 1, 1).retains("t", "2", 1, 2).retains("u/v", "3", 0, 0);
         assertEquals(List.of("t=1 q1 #1", "t=2 q1 #2"), peer.heard());
         assertEquals(
                 List.of("SUBACK #1 1", "t=2 q1 #1 retain"),
                 server.client("b").connected().subscribes("t", 1).heard());
         assertEquals(
                 List.of("SUBACK #1 0", "t=2 q0 retain"),
-                server.client("c").connected().subscribes("#", 0).heard());
+                server.client("c").connected().subscribes("+", 0).heard());
     }
 
     @Test
@@ -56,6 +56,15 @@ final class RetainedTest {
         peer.subscribes(1, 0, new Filter("t", 0, false, true, 0)).heard();
         sender.retains("t", "1", 0, 0).publishes("t", "2", 0, 0);
         assertEquals(List.of("t=1 q0 retain", "t=2 q0"), peer.heard());
+    }
+
+    @Test
+    void ofOverlappingSubscriptionsOneThatKeepsTheFlagIsEnough() {
+        for (Filter filter : List.of(Filter.of("t", 0), new Filter("+", 0, false, true, 2), Filter.of("t/#", 0))) {
+            peer.subscribes(1, 0, filter).heard();
+        }
+        sender.retains("t", "1", 0, 0);
+        assertEquals(List.of("t=1 q0 retain"), peer.heard());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tickwire.protocol.mqtt.Packet;
 import io.tickwire.protocol.mqtt.Packet.Publish;
 import io.tickwire.protocol.mqtt.ReasonCode;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Packets in a line each, without what is at its default. */
@@ -30,7 +31,7 @@ final class Said {
         if (packet instanceof Packet.Disconnect disconnect) {
             return "DISCONNECT" + unlessSuccess(disconnect.reason());
         }
-        return packet.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
+        return packet.getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 
     private static String unlessSuccess(ReasonCode reason) {

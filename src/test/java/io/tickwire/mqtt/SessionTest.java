@@ -26,6 +26,16 @@ final class SessionTest {
     }
 
     @Test
+    void doesNotEndWhileItsClientIsThere() {
+        server.client("a").resuming(10).connected().leaves();
+        server.passSeconds(5);
+        Peer again = server.client("a").resuming(10).connected().subscribed("t", 0);
+        server.passSeconds(100);
+        server.client("b").connected().publishes("t", "x", 0, 0);
+        assertEquals(List.of("t=x q0"), again.heard());
+    }
+
+    @Test
     void isGoneOnTimeThoughNobodyHasSwept() {
         server.client("a").resuming(10).connected().leaves();
         server.passUnswept(10);

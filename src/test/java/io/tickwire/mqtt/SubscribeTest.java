@@ -146,6 +146,12 @@ final class SubscribeTest {
         owner.publishes("x/secret", "2", 1, 1).publishes("x/b", "3", 1, 1);
         assertEquals(List.of("x/b=3 q1 #1"), ann.heard());
         assertEquals(List.of("x/b=3 q0"), member.heard());
+        Peer away = strict.client("w").as("ann", Scope.TRADE).resuming(60).connected();
+        away.subscribed("$share/h/+/secret", 1).leaves();
+        owner.publishes("y/secret", "6", 1, 1).publishes("x/secret", "7", 1, 1);
+        assertEquals(
+                List.of("CONNACK present", "y/secret=6 q1 #1"),
+                strict.client("w").as("ann", Scope.TRADE).resuming(60).asks().heard());
         TestServer again = strict.crashed();
         again.client("s").connected().publishes("x/secret", "4", 1, 1).publishes("x/c", "5", 1, 1);
         assertEquals(
