@@ -14,6 +14,8 @@ import io.tickwire.domain.message.BarQuery;
 import io.tickwire.domain.message.Census;
 import io.tickwire.domain.message.ClientClaimed;
 import io.tickwire.domain.message.CloseSession;
+import io.tickwire.domain.message.DealsPage;
+import io.tickwire.domain.message.DealsQuery;
 import io.tickwire.domain.message.Drain;
 import io.tickwire.domain.message.Drained;
 import io.tickwire.domain.message.ExecutionEvent;
@@ -46,6 +48,9 @@ import io.tickwire.domain.message.SessionDecision;
 import io.tickwire.domain.message.SignalAnswer;
 import io.tickwire.domain.message.SignalsPage;
 import io.tickwire.domain.message.SignalsQuery;
+import io.tickwire.domain.message.StoredBarsQuery;
+import io.tickwire.domain.message.StoredTicks;
+import io.tickwire.domain.message.StoredTicksQuery;
 import io.tickwire.domain.message.SubmitSignal;
 import io.tickwire.domain.message.SymbolList;
 import io.tickwire.domain.message.SymbolsQuery;
@@ -64,6 +69,7 @@ import java.time.Duration;
 /** Every address of the bus. Nobody else writes one down. */
 public final class Addresses {
     private static final Duration QUICK = Duration.ofSeconds(2);
+    private static final Duration STORED = Duration.ofSeconds(10);
     /** Longer than anything that may still refuse a signal: what is told later must be an outcome of something sent. */
     private static final Duration SIGNAL = Duration.ofSeconds(40);
 
@@ -123,6 +129,14 @@ public final class Addresses {
 
     /** Which MQTT client is where now: brokers to each other. */
     public static final Topic<ClientClaimed> CLIENT_CLAIMED = new Topic<>("mqtt.claimed", ClientClaimed.class);
+
+    /** Ticks of any time: REST to {@code History}. */
+    public static final Endpoint<StoredTicksQuery, StoredTicks> STORED_TICKS =
+            new Endpoint<>("history.ticks", StoredTicksQuery.class, StoredTicks.class, STORED);
+
+    /** Bars of any time: REST to {@code History}. */
+    public static final Endpoint<StoredBarsQuery, BarHistory> STORED_BARS =
+            new Endpoint<>("history.bars", StoredBarsQuery.class, BarHistory.class, STORED);
 
     private Addresses() {}
 
@@ -214,6 +228,11 @@ public final class Addresses {
     /** Bare outputs of a model: REST to {@code Inference}. */
     public static Endpoint<Infer, InferAnswer> infer(String model, Duration timeout) {
         return new Endpoint<>("tensors." + model, Infer.class, InferAnswer.class, timeout);
+    }
+
+    /** Deals as the terminal keeps them: REST to {@code SignalExecutor}. */
+    public static Endpoint<DealsQuery, DealsPage> deals(String account) {
+        return new Endpoint<>("deals." + account, DealsQuery.class, DealsPage.class, STORED);
     }
 
     public static Endpoint<TerminalCommand, TerminalReply> terminalCommand(String account) {
