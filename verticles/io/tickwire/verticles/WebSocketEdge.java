@@ -3,7 +3,10 @@ package io.tickwire.verticles;
 import io.tickwire.edge.Edge;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.Listeners;
+import io.tickwire.edge.rest.RestParts;
+import io.tickwire.edge.rest.RestRouter;
 import io.tickwire.ops.EventLoopLag;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -17,14 +20,19 @@ public final class WebSocketEdge extends VerticleBase {
     private static final long POLL_MS = 10;
 
     private final EdgeParts parts;
+    private final Future<RestParts> rest;
     private final String id;
     private final long epoch;
     private Edge edge;
     private Listeners listeners;
 
-    /** @param id unique on the node */
-    public WebSocketEdge(EdgeParts parts, String id, long epoch) {
+    /**
+     * @param rest what the HTTP sides share, loaded while other verticles start
+     * @param id unique on the node
+     */
+    public WebSocketEdge(EdgeParts parts, Future<RestParts> rest, String id, long epoch) {
         this.parts = parts;
+        this.rest = rest;
         this.id = id;
         this.epoch = epoch;
     }
@@ -32,8 +40,18 @@ public final class WebSocketEdge extends VerticleBase {
     @Override
     public Future<?> start() {
         edge = new Edge(vertx, parts, id, epoch);
-        listeners = new Listeners(vertx, parts, edge);
         EventLoopLag.watch(vertx, "WebSocketEdge", parts.clock(), parts.metrics());
+        // What the edges share was loaded elsewhere, and is told there.
+        Context here = vertx.getOrCreateContext();
+        Promise<Void> opened = Promise.promise();
+        rest.onSuccess(loaded -> here.runOnContext(v -> open(loaded).onComplete(opened)))
+                .onFailure(opened::tryFail);
+        return opened.future();
+    }
+
+    private Future<Void> open(RestParts loaded) {
+        RestRouter router = new RestRouter(vertx, parts, loaded, edge.access());
+        listeners = new Listeners(vertx, parts, edge, router.all(), router.compat());
         return listeners.open().onSuccess(open -> edge.start());
     }
 

@@ -23,6 +23,8 @@ final class FreePorts {
                 config.http().at(ports.get("http")),
                 config.ticks().at(ports.get("ticks")),
                 config.echo().at(ports.get("echo")),
+                config.restCompat().at(ports.get("restCompat")),
+                config.webhooks(),
                 config.inference().at(ports.get("inference")),
                 config.models(),
                 config.mqtt().at(ports.get("mqtt"), ports.get("mqtt.secure"), ports.get("mqtt.webSocket")),

@@ -18,6 +18,8 @@ import io.tickwire.edge.inference.InferenceParts;
 import io.tickwire.edge.mqtt.MqttParts;
 import io.tickwire.edge.mqtt.topics.Places;
 import io.tickwire.edge.mqtt.topics.PlatformTopics;
+import io.tickwire.edge.rest.ApiContract;
+import io.tickwire.edge.rest.RestParts;
 import io.tickwire.inference.model.ModelLoader;
 import io.tickwire.inference.model.OnnxGraph;
 import io.tickwire.inference.serving.DecisionLog;
@@ -30,10 +32,12 @@ import io.tickwire.journal.MemoryJournal;
 import io.tickwire.journal.SqliteStore;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.ops.Version;
 import io.tickwire.ops.VerticleUnit;
 import io.tickwire.risk.RiskSettings;
 import io.tickwire.session.Handover;
 import io.tickwire.session.OrderQuotas;
+import io.tickwire.session.RequestRates;
 import io.tickwire.session.auth.AuditEvent;
 import io.tickwire.session.auth.AuditEvent.What;
 import io.tickwire.session.auth.AuditLog;
@@ -345,6 +349,9 @@ public final class Platform {
     }
 
     private VerticleUnit edge(int instances) {
+        RequestRates rates = new RequestRates(config.limits().requestsPerSecond());
+        Future<RestParts> rest =
+                ApiContract.load(vertx, Version.text()).map(contract -> new RestParts(contract, rates));
         EdgeParts parts = new EdgeParts(
                 config,
                 bus,
@@ -361,7 +368,7 @@ public final class Platform {
         return new VerticleUnit(
                 "WebSocketEdge",
                 instances,
-                () -> new WebSocketEdge(parts, "edge" + number.incrementAndGet(), clock.millis()),
+                () -> new WebSocketEdge(parts, rest, "edge" + number.incrementAndGet(), clock.millis()),
                 List.of(Addresses.pace("*").toString()));
     }
 }

@@ -16,6 +16,13 @@ public record LimitsConfig(
         @Setting(doc = "Messages per second and connection", value = "100", min = 1, max = 1000000)
         int messagesPerSecond,
 
+        @Setting(
+                doc = "HTTP requests per second and client identity, pages that anybody may have not counted",
+                value = "100",
+                min = 1,
+                max = 1000000)
+        int requestsPerSecond,
+
         @Setting(doc = "BUY and SELL signals per minute and client identity", value = "10", min = 1, max = 1000000)
         int ordersPerMinute,
 

@@ -13,6 +13,12 @@ public record TickwireConfig(
         @Setting(doc = "WebSocket echo on a port of its own, for client authors; off by default")
         EchoListenerConfig echo,
 
+        @Setting(doc = "The endpoints of earlier bridges on a port of their own; off by default")
+        RestCompatConfig restCompat,
+
+        @Setting(doc = "Pages that take alerts of other programs and make signals of them", value = "[]")
+        List<WebhookConfig> webhooks,
+
         @Setting(doc = "Inference socket: closing prices in, buy or sell out")
         InferenceConfig inference,
 
@@ -50,6 +56,8 @@ public record TickwireConfig(
                 new Listener("http", http.enabled(), http.host(), http.port(), http.tls()),
                 new Listener("ticks", ticks.enabled(), ticks.host(), ticks.port(), ticks.tls()),
                 new Listener("echo", echo.enabled(), echo.host(), echo.port(), echo.tls()),
+                new Listener(
+                        "restCompat", restCompat.enabled(), restCompat.host(), restCompat.port(), restCompat.tls()),
                 new Listener("inference", inference.enabled(), inference.host(), inference.port(), inference.tls()),
                 new Listener("mqtt", mqtt.enabled(), mqtt.host(), mqtt.port(), mqtt.tls()),
                 new Listener(

@@ -109,8 +109,17 @@ public record Signal(
 
     /** The same signal, dead from another time on. */
     public Signal expiringAt(long newExpirationMsc) {
+        return with(id, newExpirationMsc);
+    }
+
+    /** The same wish under another id. */
+    public Signal as(UUID newId) {
+        return with(newId, expirationMsc);
+    }
+
+    private Signal with(UUID newId, long newExpirationMsc) {
         return new Signal(
-                id,
+                newId,
                 account,
                 symbol,
                 action,

@@ -49,7 +49,7 @@ public final class Access {
      *
      * @param upgrade whether a WebSocket is asked for
      */
-    Future<Caller> admit(HttpServerRequest request, boolean upgrade) {
+    public Future<Caller> admit(HttpServerRequest request, boolean upgrade) {
         return admit(
                 request.remoteAddress().hostAddress(), request.headers(), parameters(request), path(request), upgrade);
     }

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Brakes and risk reports, for the doors that may have them. Owner: the edge's context. */
-final class AdminService {
+public final class AdminService {
     private final TypedBus bus;
     private final List<String> accounts;
     private final String defaultAccount;
@@ -43,7 +43,7 @@ final class AdminService {
      * use, because who pulls it in a hurry means that nothing trades; anything else is for the default account. Fails with
      * {@link RefusedException} when the caller may not.
      */
-    Future<RiskReport> run(Caller caller, String account, RiskCommand command, String door) {
+    public Future<RiskReport> run(Caller caller, String account, RiskCommand command, String door) {
         boolean report = command.kind() == RiskCommand.Kind.REPORT;
         boolean brake = command.kind() == RiskCommand.Kind.HALT || command.kind() == RiskCommand.Kind.REDUCE;
         boolean all = account.isEmpty() && brake;
@@ -82,7 +82,7 @@ final class AdminService {
     }
 
     /** Somebody did what only an administrator may, or tried to. */
-    void note(Caller caller, String act, String outcome, String reason) {
+    public void note(Caller caller, String act, String outcome, String reason) {
         audit.note(new AuditEvent(
                 clock.millis(), What.ADMIN, caller.who(), caller.ip(), caller.client(), act, outcome, reason));
     }
@@ -139,7 +139,7 @@ final class AdminService {
     }
 
     /** Why a command did not get through. */
-    Refusal refusal(Throwable failure, String account) {
+    public Refusal refusal(Throwable failure, String account) {
         return failure instanceof RefusedException refused
                 ? refused.refusal()
                 : nobody(account.isEmpty() ? defaultAccount : account);

@@ -21,11 +21,11 @@ public record Caller(Identity identity, String ip, String client) {
     }
 
     /** Who sent a request that the gate let through. */
-    static Caller of(RoutingContext ctx) {
+    public static Caller of(RoutingContext ctx) {
         return ctx.get(KEY);
     }
 
-    void attach(RoutingContext ctx) {
+    public void attach(RoutingContext ctx) {
         ctx.put(KEY, this);
     }
 
@@ -35,7 +35,7 @@ public record Caller(Identity identity, String ip, String client) {
     }
 
     /** Why a scope is not there, or null when it is. */
-    Refusal lacks(Scope scope) {
+    public Refusal lacks(Scope scope) {
         if (identity.may(scope)) {
             return null;
         }
@@ -51,7 +51,7 @@ public record Caller(Identity identity, String ip, String client) {
     }
 
     /** Why an account is not open, or null when it is. */
-    Refusal lacks(String account) {
+    public Refusal lacks(String account) {
         return identity.mayUse(account)
                 ? null
                 : Refusal.of(ErrorCode.FORBIDDEN, "Account " + account + " is not open to " + identity.subject())
@@ -60,7 +60,7 @@ public record Caller(Identity identity, String ip, String client) {
     }
 
     /** Why a scope on an account is not there, or null when both are. */
-    Refusal lacks(Scope scope, String account) {
+    public Refusal lacks(Scope scope, String account) {
         Refusal refusal = lacks(scope);
         return refusal == null ? lacks(account) : refusal;
     }

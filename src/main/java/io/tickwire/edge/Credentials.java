@@ -57,6 +57,7 @@ record Credentials(Kind kind, String secret) {
             shown.add(
                     new Credentials(Kind.BEARER, line.substring(BEARER.length()).strip()));
         }
+        headers.getAll("X-Token").forEach(token -> shown.add(new Credentials(Kind.BEARER, token.strip())));
         headers.getAll("X-API-Key").forEach(key -> shown.add(new Credentials(Kind.API_KEY, key.strip())));
         if (upgrade) {
             subprotocols(headers).forEach(token -> shown.add(new Credentials(Kind.BEARER, token)));

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Asks every part of a running node how it is. Owner: the edge's context; what blocks runs on a worker. */
-final class DoctorService {
+public final class DoctorService {
     private static final int MAX_SYMBOLS = 100;
 
     private final Vertx vertx;
@@ -56,7 +56,7 @@ final class DoctorService {
     }
 
     /** Every check. Who does not answer makes a check fail, not this. */
-    Future<List<DoctorCheck>> look() {
+    public Future<List<DoctorCheck>> look() {
         List<Future<List<DoctorCheck>>> parts = new ArrayList<>();
         for (TerminalConfig terminal : config.terminals()) {
             parts.add(account(terminal));

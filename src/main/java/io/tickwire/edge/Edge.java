@@ -1,17 +1,13 @@
 package io.tickwire.edge;
 
 import io.tickwire.bus.Addresses;
-import io.tickwire.bus.SharedRouter;
 import io.tickwire.bus.Subscription;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.PacingChange;
 import io.tickwire.edge.frames.FrameHandler;
-import io.tickwire.ops.Version;
 import io.tickwire.protocol.CloseCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.ext.web.Router;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +25,6 @@ public final class Edge {
     private final TerminalDoor terminals;
     private final PaceKeeper pace;
     private final Access access;
-    private final Router router;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
 
@@ -59,54 +54,12 @@ public final class Edge {
         this.pace = new PaceKeeper(keeper::sessions, turn, parts.clock());
         this.door = new WebSocketDoor(
                 id, parts.config().limits(), parts.clock(), parts.metrics(), keeper, streams, signals, pace, turn);
-        JsonPosts posts = new JsonPosts(Origins.of(parts.config()));
-        RiskPages risk = new RiskPages(
-                parts.admins(), new SharedRouter(vertx, parts.bus()), posts, parts.terminals(), parts.clock());
-        SignalPages journal = new SignalPages(
-                parts.bus(),
-                parts.terminals(),
-                parts.policy().defaultAccount(),
-                ZoneId.of(parts.config().risk().dayZone()));
         this.terminals = new TerminalDoor(
                 vertx, parts.links(), parts.config().limits(), parts.clock(), parts.metrics(), parts.audit());
-        PageScopes scopes =
-                new PageScopes(Listeners.socketPaths(), parts.config().metrics().open());
-        this.router = new Pages(
-                        vertx,
-                        parts.bus(),
-                        market,
-                        parts.server(),
-                        parts.policy(),
-                        parts.metricsPage(),
-                        parts.tls().get("http").isOn())
-                .router(
-                        Listeners.socketPaths(),
-                        new Gate(parts.bus(), access, scopes),
-                        List.of(
-                                risk,
-                                journal,
-                                new LimitsPage(parts.bus(), parts.config().limits()),
-                                new PredictPages(
-                                        parts.bus(),
-                                        posts,
-                                        parts.config().inference().defaultModel(),
-                                        parts.config().inference().timeout()),
-                                new OpenInferencePages(
-                                        parts.bus(),
-                                        posts,
-                                        parts.admins(),
-                                        parts.config().inference().timeout(),
-                                        Version.text())),
-                        parts.doctor(vertx),
-                        parts.clock());
     }
 
-    Access access() {
+    public Access access() {
         return access;
-    }
-
-    public Router router() {
-        return router;
     }
 
     /** Starts timers and subscriptions. */

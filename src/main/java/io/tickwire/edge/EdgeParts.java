@@ -40,27 +40,27 @@ public record EdgeParts(
         Map<String, ListenerTls> tls,
         BooleanSupplier stopping) {
 
-    List<String> terminals() {
+    public List<String> terminals() {
         return config.terminals().stream().map(TerminalConfig::id).toList();
     }
 
-    MarketDirectory market() {
+    public MarketDirectory market() {
         return new MarketDirectory(bus, terminals());
     }
 
-    SignalPolicy policy() {
+    public SignalPolicy policy() {
         return SignalPolicy.of(config);
     }
 
-    ServerView server() {
+    public ServerView server() {
         return new ServerView(bus, policy().defaultAccount());
     }
 
-    AdminService admins() {
+    public AdminService admins() {
         return new AdminService(bus, terminals(), policy().defaultAccount(), audit, clock);
     }
 
-    DoctorService doctor(Vertx vertx) {
+    public DoctorService doctor(Vertx vertx) {
         return new DoctorService(vertx, bus, config, server(), tls.values(), clock);
     }
 

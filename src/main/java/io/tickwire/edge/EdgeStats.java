@@ -23,11 +23,11 @@ public final class EdgeStats {
         messages.increment();
     }
 
-    void succeeded() {
+    public void succeeded() {
         succeeded.increment();
     }
 
-    void failed() {
+    public void failed() {
         failed.increment();
     }
 

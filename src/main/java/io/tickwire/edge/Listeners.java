@@ -47,6 +47,8 @@ public final class Listeners {
     private final Vertx vertx;
     private final TickwireConfig config;
     private final Edge edge;
+    private final Handler<HttpServerRequest> pages;
+    private final Handler<HttpServerRequest> compat;
     private final Origins origins;
     private final Map<String, ListenerTls> tls;
     private final Consumer<HealthReport> health;
@@ -54,7 +56,18 @@ public final class Listeners {
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<CertificateWatch> watches = new ArrayList<>();
 
-    public Listeners(Vertx vertx, EdgeParts parts, Edge edge) {
+    /**
+     * @param pages of the {@code http} listener
+     * @param compat pages of the {@code restCompat} listener
+     */
+    public Listeners(
+            Vertx vertx,
+            EdgeParts parts,
+            Edge edge,
+            Handler<HttpServerRequest> pages,
+            Handler<HttpServerRequest> compat) {
+        this.pages = pages;
+        this.compat = compat;
         this.vertx = vertx;
         this.config = parts.config();
         this.edge = edge;
@@ -71,10 +84,11 @@ public final class Listeners {
         for (Listener listener : config.listeners()) {
             if (listener.enabled()) {
                 switch (listener.name()) {
-                    case "http" -> opened.add(listen(listener, edge.router(), HTTP_PATHS));
+                    case "http" -> opened.add(listen(listener, pages, HTTP_PATHS));
                     case "ticks" ->
                         opened.add(listen(listener, signpost("the tick stream"), Map.of(ANY, Profile.TICKS)));
                     case "echo" -> opened.add(listen(listener, signpost("an echo"), Map.of(ANY, Profile.ECHO)));
+                    case "restCompat" -> opened.add(listen(listener, compat, Map.of()));
                     default -> {
                         // Somebody else opens it.
                     }
@@ -175,14 +189,14 @@ public final class Listeners {
         }
     }
 
-    static Set<String> socketPaths() {
+    public static Set<String> socketPaths() {
         Set<String> all = new TreeSet<>(HTTP_PATHS.keySet());
         all.add(TERMINAL_PATH);
         return all;
     }
 
     private static boolean isTerminal(String path, Map<String, Profile> paths) {
-        return !paths.containsKey(ANY) && (path.equals(TERMINAL_PATH) || path.equals(TERMINAL_PATH + "/"));
+        return paths == HTTP_PATHS && (path.equals(TERMINAL_PATH) || path.equals(TERMINAL_PATH + "/"));
     }
 
     private static Profile profile(String path, Map<String, Profile> paths) {

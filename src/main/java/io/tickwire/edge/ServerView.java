@@ -41,7 +41,7 @@ public final class ServerView {
     /** Never fails: what does not answer counts as disconnected or unhealthy. */
     public Future<Snapshot> now() {
         Future<AccountState> state = bus.request(Addresses.accountState(account), new AccountQuery())
-                .otherwise(new AccountState(null, null, null, NOBODY, 0));
+                .otherwise(new AccountState(null, null, List.of(), null, NOBODY, 0));
         Future<VerticleList> verticles = bus.request(Addresses.VERTICLES, new VerticlesQuery())
                 .otherwise(new VerticleList(List.of(), List.of()));
         return Future.all(state, verticles).map(both -> {

@@ -52,6 +52,7 @@ public final class AccountDesk {
     private final RiskDesk risk;
     private final KillSwitch killSwitch;
     private final TerminalCommands commands;
+    private final DealsDesk deals;
     private boolean restored;
     private Future<Void> remembered = Future.failedFuture("the journal was not read yet");
 
@@ -139,6 +140,7 @@ public final class AccountDesk {
                 metrics);
         this.killSwitch = new KillSwitch(
                 account, book, risk, watch, terminal, pipeline, questions.newIds(), () -> remembered, clock);
+        this.deals = new DealsDesk(terminal);
         this.commands = new TerminalCommands(terminal, pipeline::active);
     }
 
@@ -164,6 +166,10 @@ public final class AccountDesk {
         return commands;
     }
 
+    public DealsDesk deals() {
+        return deals;
+    }
+
     public AccountWatch watch() {
         return watch;
     }
@@ -178,7 +184,12 @@ public final class AccountDesk {
 
     public AccountState state() {
         return new AccountState(
-                watch.account(), watch.positions(), events.place(), terminal.status(), pipeline.active());
+                watch.account(),
+                watch.positions(),
+                watch.orders(),
+                events.place(),
+                terminal.status(),
+                pipeline.active());
     }
 
     /**

@@ -32,6 +32,7 @@ public final class AccountWatch {
     private AccountEvent lastAccount;
     private PositionsEvent lastPositions;
     private Holdings holdings = Holdings.NONE;
+    private List<PendingOrder> orders = List.of();
     private Future<Void> reading;
     private long readings;
     private long moneyNanos;
@@ -82,6 +83,7 @@ public final class AccountWatch {
             heldNanos = askedNanos;
             see(open.result());
             holdings = new Holdings(open.result(), pending.result());
+            orders = List.copyOf(pending.result());
             reservations.read(number);
             holdingsSeen.accept(open.result(), pending.result());
             return null;
@@ -119,6 +121,11 @@ public final class AccountWatch {
     /** Null before the first successful reading. */
     public PositionsEvent positions() {
         return lastPositions;
+    }
+
+    /** Pending orders, at the last reading. */
+    List<PendingOrder> orders() {
+        return orders;
     }
 
     /** Positions and orders that no signal of ours made, at the last reading. */

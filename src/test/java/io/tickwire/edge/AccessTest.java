@@ -12,7 +12,6 @@ import io.tickwire.domain.message.TerminalCommand;
 import io.tickwire.protocol.bridge.BridgeMessage;
 import io.tickwire.protocol.ticks.StreamRequest;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,40 +59,6 @@ final class AccessTest {
             headers.add("X-Forwarded-For", line);
         }
         assertEquals(ip, Access.forwarded(headers, "10.0.0.9"));
-    }
-
-    @ParameterizedTest(name = "{0} {1}: {2}")
-    @CsvSource({
-        "GET, /, public",
-        "HEAD, /, public",
-        "GET, /js/app.js, public",
-        "GET, /vendor/x.mjs, public",
-        "GET, /health, public",
-        "GET, /health/live/, public",
-        "GET, /ticks, public",
-        "POST, /, ADMIN",
-        "GET, /js, READ",
-        "GET, /metrics, READ",
-        "GET, /api/v1/symbols, READ",
-        "GET, /api/v1/risk, READ",
-        "GET, /api/v1/doctor, ADMIN",
-        "GET, /api/v1/doctor/, ADMIN",
-        "HEAD, /api/v1/verticles, ADMIN",
-        "POST, /api/v1/risk/halt, ADMIN",
-        "PUT, /api/v1/router, ADMIN",
-        "DELETE, /api/v1/symbols, ADMIN",
-        "POST, /auth/ticket, anybody",
-        "GET, /a/page/that/somebody/adds, READ",
-        "POST, /a/page/that/somebody/adds, ADMIN",
-    })
-    void aPageAsksFor(String method, String path, String needed) {
-        PageScopes scopes = new PageScopes(Set.of("/ticks"), false);
-        HttpMethod verb = HttpMethod.valueOf(method);
-        String asked = scopes.isPublic(verb, path)
-                ? "public"
-                : scopes.needed(verb, path).map(Scope::name).orElse("anybody");
-        assertEquals(needed, asked);
-        assertTrue(new PageScopes(Set.of(), true).isPublic(HttpMethod.GET, "/metrics"));
     }
 
     @Test

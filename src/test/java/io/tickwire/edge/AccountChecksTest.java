@@ -55,6 +55,7 @@ final class AccountChecksTest {
         return new AccountState(
                 new AccountEvent("sim", 1, 1, 1, snapshot),
                 null,
+                List.of(),
                 null,
                 new TerminalStatus(Status.CONNECTED, "Demo", 1_000, "", 0),
                 0);
@@ -146,7 +147,8 @@ final class AccountChecksTest {
 
     @Test
     void skipsWhatIsNotKnownYet() {
-        AccountState unread = new AccountState(null, null, null, new TerminalStatus(Status.CONNECTED, "", 1, "", 0), 0);
+        AccountState unread =
+                new AccountState(null, null, List.of(), null, new TerminalStatus(Status.CONNECTED, "", 1, "", 0), 0);
         assertEquals(State.SKIPPED, checks.margin(unread).state());
         assertEquals(State.SKIPPED, checks.dayLoss(null).state());
     }

@@ -19,8 +19,6 @@ import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.RiskCommand.Kind;
 import io.tickwire.domain.message.RiskReport;
 import io.tickwire.ops.ManualClock;
-import io.tickwire.protocol.json.FieldReader;
-import io.tickwire.protocol.json.Json;
 import io.tickwire.session.auth.AuditEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -109,19 +107,6 @@ final class AdminServiceTest {
     private static void assertRefused(Future<RiskReport> future) {
         CompletionException refused = assertThrows(CompletionException.class, () -> await(future));
         assertInstanceOf(RefusedException.class, refused.getCause());
-    }
-
-    @Test
-    void aMistypedKeyIsNamedWithTheOneThatWasMeant() {
-        FieldReader fields = new FieldReader(Json.parse("{\"close_al\":true}".getBytes()));
-        RiskPages.refuseUnknown(fields, Set.of("close_al"), RiskPages.HALT_KEYS);
-        assertEquals(
-                "Invalid field 'close_al': expected no such key, did you mean 'close_all'?"
-                        + " known: account, close_all, reason, reduce_only",
-                fields.refusal().message());
-        FieldReader good = new FieldReader(Json.parse("{}".getBytes()));
-        RiskPages.refuseUnknown(good, RiskPages.HALT_KEYS, RiskPages.HALT_KEYS);
-        assertNull(good.refusal());
     }
 
     private void serve(String... accounts) {

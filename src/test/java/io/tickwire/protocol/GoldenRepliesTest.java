@@ -115,7 +115,12 @@ final class GoldenRepliesTest {
                 "mt5_command_result-account_info",
                 BridgeReplies.accountResult(
                         new AccountState(
-                                new AccountEvent("sim", 5, 1, NOW, ACCOUNT), null, new Resume(5, 0), CONNECTED, 0),
+                                new AccountEvent("sim", 5, 1, NOW, ACCOUNT),
+                                null,
+                                List.of(),
+                                new Resume(5, 0),
+                                CONNECTED,
+                                0),
                         NOW));
         all.put("mt5_command_result-get_ticks", BridgeReplies.ticksResult("EURUSD", List.of(TICK), NOW));
         all.put("connection_acknowledged", BridgeReplies.connectionAcknowledged("edge1-1", NOW));

@@ -18,10 +18,13 @@ import io.tickwire.domain.message.PermitRequest.Kind;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
 import io.tickwire.edge.ListenerTls;
+import io.tickwire.edge.rest.ApiContract;
+import io.tickwire.edge.rest.RestParts;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.session.Handover;
 import io.tickwire.session.OrderQuotas;
+import io.tickwire.session.RequestRates;
 import io.tickwire.session.auth.Audit;
 import io.tickwire.session.auth.Authenticator;
 import io.tickwire.session.auth.Keyring;
@@ -107,9 +110,13 @@ final class RedeployTest {
                         "ticks",
                         ListenerTls.open("ticks", config.ticks().tls()),
                         "http",
-                        ListenerTls.open("http", config.http().tls())),
+                        ListenerTls.open("http", config.http().tls()),
+                        "restCompat",
+                        ListenerTls.open("restCompat", config.restCompat().tls())),
                 () -> stopping);
-        return await(vertx.deployVerticle(new WebSocketEdge(parts, "edge1", 1)));
+        Future<RestParts> rest =
+                ApiContract.load(vertx, "test").map(contract -> new RestParts(contract, new RequestRates(100)));
+        return await(vertx.deployVerticle(new WebSocketEdge(parts, rest, "edge1", 1)));
     }
 
     private Refusal order() {

@@ -1,11 +1,25 @@
 package io.tickwire.domain.message;
 
+import io.tickwire.domain.PendingOrder;
+import java.util.List;
+
 /**
  * The present state of an account, with the places its event channels stand at.
  *
  * @param account null while the terminal does not answer
  * @param positions null while the terminal does not answer
+ * @param orders pending orders at the last reading of positions
  * @param activeOrders signals under way
  */
 public record AccountState(
-        AccountEvent account, PositionsEvent positions, Resume executions, TerminalStatus terminal, int activeOrders) {}
+        AccountEvent account,
+        PositionsEvent positions,
+        List<PendingOrder> orders,
+        Resume executions,
+        TerminalStatus terminal,
+        int activeOrders) {
+
+    public AccountState {
+        orders = List.copyOf(orders);
+    }
+}

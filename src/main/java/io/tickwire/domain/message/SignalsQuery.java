@@ -15,6 +15,11 @@ import java.util.UUID;
  */
 public record SignalsQuery(UUID id, String symbol, String status, long fromMsc, long toMsc, long cursor, int limit) {
 
+    /** The signal of an id. */
+    public static SignalsQuery one(UUID id) {
+        return new SignalsQuery(id, "", "", 0, Long.MAX_VALUE, Long.MAX_VALUE, 1);
+    }
+
     /** The newest signals of any kind. */
     public static SignalsQuery newest(int limit) {
         return new SignalsQuery(null, "", "", 0, Long.MAX_VALUE, Long.MAX_VALUE, limit);

@@ -22,18 +22,22 @@ public final class EventEncoder {
 
     public static String account(AccountEvent event) {
         return event("account", event.seq(), event.epoch(), event.timeMsc(), out -> {
-            AccountSnapshot account = event.snapshot();
             out.writeStringField("account", event.account());
-            out.writeStringField("login", account.login());
-            out.writeStringField("name", account.name());
-            out.writeStringField("server", account.server());
-            out.writeStringField("company", account.company());
-            out.writeStringField("currency", account.currency());
-            out.writeNumberField("leverage", account.leverage());
-            out.writeStringField("trade_mode", lower(account.tradeMode()));
-            out.writeStringField("margin_mode", lower(account.marginMode()));
-            money(out, account);
+            accountMembers(out, event.snapshot());
         });
+    }
+
+    /** The members of an account that events and REST share. */
+    public static void accountMembers(JsonGenerator out, AccountSnapshot account) throws IOException {
+        out.writeStringField("login", account.login());
+        out.writeStringField("name", account.name());
+        out.writeStringField("server", account.server());
+        out.writeStringField("company", account.company());
+        out.writeStringField("currency", account.currency());
+        out.writeNumberField("leverage", account.leverage());
+        out.writeStringField("trade_mode", lower(account.tradeMode()));
+        out.writeStringField("margin_mode", lower(account.marginMode()));
+        money(out, account);
     }
 
     static void money(JsonGenerator out, AccountSnapshot account) throws IOException {
@@ -50,14 +54,16 @@ public final class EventEncoder {
             out.writeStringField("account", event.account());
             out.writeArrayFieldStart("positions");
             for (Position position : event.positions()) {
-                position(out, position);
+                out.writeStartObject();
+                positionMembers(out, position);
+                out.writeEndObject();
             }
             out.writeEndArray();
         });
     }
 
-    private static void position(JsonGenerator out, Position position) throws IOException {
-        out.writeStartObject();
+    /** The members of a position that events and REST share. */
+    public static void positionMembers(JsonGenerator out, Position position) throws IOException {
         out.writeNumberField("ticket", position.ticket());
         out.writeStringField("symbol", position.symbol());
         out.writeStringField("type", lower(position.side()));
@@ -74,7 +80,6 @@ public final class EventEncoder {
         if (OrderTag.isExternal(position.comment())) {
             out.writeBooleanField("external", true);
         }
-        out.writeEndObject();
     }
 
     public static String execution(ExecutionEvent event) {

@@ -1,31 +1,50 @@
-package io.tickwire.edge;
+package io.tickwire.edge.rest;
 
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.message.TicketRequest;
+import io.tickwire.edge.Access;
+import io.tickwire.edge.Caller;
+import io.tickwire.edge.HttpReply;
+import io.tickwire.edge.RefusedException;
+import io.tickwire.ops.Clock;
+import io.tickwire.session.RequestRates;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Stands before every page: who is not known, or may not, does not get further. Owner: the edge's context. */
-final class Gate {
+/**
+ * Stands before every page: who is not known, may not, or asks too often, does not get further. Owner: the edge's
+ * context.
+ */
+final class Gate implements Operations {
     private static final int NO_CONTENT = 204;
 
     private final TypedBus bus;
     private final Access access;
     private final PageScopes scopes;
+    private final RequestRates rates;
+    private final Clock clock;
 
-    Gate(TypedBus bus, Access access, PageScopes scopes) {
+    Gate(TypedBus bus, Access access, PageScopes scopes, RequestRates rates, Clock clock) {
         this.bus = bus;
         this.access = access;
         this.scopes = scopes;
+        this.rates = rates;
+        this.clock = clock;
     }
 
-    void routes(Router router) {
+    /** Before all other routes. */
+    void guard(Router router) {
         router.route().handler(this::check);
-        router.post(PageScopes.TICKET).handler(this::ticket);
+    }
+
+    @Override
+    public void addTo(ApiRoutes api) {
+        api.plain("issueTicket", this::ticket);
     }
 
     private void check(RoutingContext ctx) {
@@ -41,6 +60,7 @@ final class Gate {
                 .compose(caller -> scopes.needed(method, path)
                         .map(scope -> Access.demand(caller, scope))
                         .orElseGet(() -> Access.demand(caller)))
+                .compose(this::inTime)
                 .onSuccess(caller -> {
                     caller.attach(ctx);
                     ctx.request().resume();
@@ -49,11 +69,24 @@ final class Gate {
                 .onFailure(failure -> {
                     ctx.request().resume();
                     if (failure instanceof RefusedException refused) {
-                        HttpReply.problem(ctx, refused.refusal());
+                        refuse(ctx, refused.refusal());
                     } else {
                         ctx.fail(failure);
                     }
                 });
+    }
+
+    private Future<Caller> inTime(Caller caller) {
+        Refusal tooMany = rates.acquire(caller.identity().subject(), clock.nanos());
+        return tooMany == null ? Future.succeededFuture(caller) : Future.failedFuture(new RefusedException(tooMany));
+    }
+
+    private static void refuse(RoutingContext ctx, Refusal refusal) {
+        if (CompatPages.PATHS.contains(ctx.normalizedPath())) {
+            CompatPages.refuse(ctx, refusal);
+        } else {
+            HttpReply.problem(ctx, refusal);
+        }
     }
 
     private void ticket(RoutingContext ctx) {

@@ -1,13 +1,14 @@
-package io.tickwire.edge;
+package io.tickwire.edge.rest;
 
 import io.tickwire.domain.ErrorCode;
+import io.tickwire.edge.HttpReply;
+import io.tickwire.edge.Origins;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Locale;
 
 /** Pages that take a body: bounded, and from a browser only with an Origin of ours, so that no form of a foreign page gets in. */
 final class JsonPosts {
@@ -15,18 +16,6 @@ final class JsonPosts {
 
     JsonPosts(Origins origins) {
         this.origins = origins;
-    }
-
-    /** A page that takes JSON and nothing else. */
-    void json(Router router, HttpMethod method, String path, int maxBytes, Handler<RoutingContext> handler) {
-        any(router, method, path, maxBytes, ctx -> {
-            String type = ctx.request().getHeader("Content-Type");
-            if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-                HttpReply.problem(ctx, 415, ErrorCode.VALIDATION_ERROR.name(), "Content-Type must be application/json");
-            } else {
-                handler.handle(ctx);
-            }
-        });
     }
 
     /** A page whose clients do not all say what they send. */

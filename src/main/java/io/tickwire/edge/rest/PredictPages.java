@@ -1,4 +1,4 @@
-package io.tickwire.edge;
+package io.tickwire.edge.rest;
 
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
@@ -8,34 +8,29 @@ import io.tickwire.domain.message.ModelCommand;
 import io.tickwire.domain.message.Predict;
 import io.tickwire.domain.message.PredictAnswer.Predicted;
 import io.tickwire.domain.message.PredictAnswer.Refused;
+import io.tickwire.edge.Caller;
+import io.tickwire.edge.HttpReply;
 import io.tickwire.protocol.models.OpenInference;
 import io.tickwire.protocol.models.PredictCodec;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /** {@code /api/v1/predict}: a window in, a decision out; {@code /api/v1/models}: who could be asked. */
-final class PredictPages implements PageGroup {
-    static final String PREDICT = "/api/v1/predict";
-    private static final int MAX_BODY = 1 << 20;
-
+final class PredictPages implements Operations {
     private final TypedBus bus;
-    private final JsonPosts posts;
     private final String defaultModel;
     private final Duration timeout;
 
-    PredictPages(TypedBus bus, JsonPosts posts, String defaultModel, Duration timeout) {
+    PredictPages(TypedBus bus, String defaultModel, Duration timeout) {
         this.bus = bus;
-        this.posts = posts;
         this.defaultModel = defaultModel;
         this.timeout = timeout;
     }
 
     @Override
-    public void routes(Router router) {
-        posts.json(router, HttpMethod.POST, PREDICT, MAX_BODY, this::predict);
-        router.get("/api/v1/models").handler(this::models);
+    public void addTo(ApiRoutes api) {
+        api.on("predict", this::predict);
+        api.on("listModels", this::models);
     }
 
     private void predict(RoutingContext ctx) {

@@ -1,4 +1,4 @@
-package io.tickwire.edge;
+package io.tickwire.edge.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.bus.Addresses;
@@ -13,6 +13,9 @@ import io.tickwire.domain.message.ModelList;
 import io.tickwire.domain.message.ModelList.Model;
 import io.tickwire.domain.message.ModelList.State;
 import io.tickwire.domain.message.ModelList.Version;
+import io.tickwire.edge.AdminService;
+import io.tickwire.edge.Caller;
+import io.tickwire.edge.HttpReply;
 import io.tickwire.protocol.json.Json;
 import io.tickwire.protocol.models.OpenInference;
 import io.tickwire.protocol.models.OpenInference.Question;

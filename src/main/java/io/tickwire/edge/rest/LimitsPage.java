@@ -1,4 +1,4 @@
-package io.tickwire.edge;
+package io.tickwire.edge.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwire.bus.Addresses;
@@ -7,13 +7,13 @@ import io.tickwire.config.LimitsConfig;
 import io.tickwire.domain.message.OpenSession.Profile;
 import io.tickwire.domain.message.Usage;
 import io.tickwire.domain.message.UsageQuery;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
+import io.tickwire.edge.Caller;
+import io.tickwire.edge.HttpReply;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 
 /** {@code /api/v1/limits}: every limit that a client can meet, what is used of it, and what is left for who asks. */
-final class LimitsPage implements PageGroup {
+final class LimitsPage implements Operations {
     private final TypedBus bus;
     private final LimitsConfig limits;
 
@@ -23,11 +23,8 @@ final class LimitsPage implements PageGroup {
     }
 
     @Override
-    public void routes(Router router) {
-        router.route("/api/v1/limits")
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(this::answer);
+    public void addTo(ApiRoutes api) {
+        api.on("getLimits", this::answer);
     }
 
     private void answer(RoutingContext ctx) {
@@ -54,6 +51,7 @@ final class LimitsPage implements PageGroup {
         out.writeNumberField("bridge_connections_per_address", limits.maxConnectionsPerIp());
         out.writeNumberField("tick_clients", limits.maxTickClients());
         out.writeNumberField("messages_per_second", limits.messagesPerSecond());
+        out.writeNumberField("requests_per_second", limits.requestsPerSecond());
         out.writeNumberField("orders_per_minute", limits.ordersPerMinute());
         out.writeNumberField("closes_per_minute", limits.closesPerMinute());
         out.writeNumberField("symbols_per_client", limits.maxSymbolsPerClient());

@@ -1,4 +1,4 @@
-package io.tickwire.edge;
+package io.tickwire.edge.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.bus.SharedRouter;
@@ -7,12 +7,13 @@ import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.RouterState;
 import io.tickwire.domain.message.RiskCommand;
+import io.tickwire.edge.AdminService;
+import io.tickwire.edge.Caller;
+import io.tickwire.edge.HttpReply;
 import io.tickwire.ops.Clock;
 import io.tickwire.protocol.bridge.RiskEncoder;
 import io.tickwire.protocol.json.FieldReader;
 import io.tickwire.protocol.json.Json;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
@@ -20,34 +21,31 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What an operator reads and sets over HTTP: risk, brakes, multipliers, the router state. */
-final class RiskPages implements PageGroup {
-    private static final int MAX_BODY = 16 * 1024;
+final class RiskPages implements Operations {
     private static final int MAX_TEXT = 128;
     static final Set<String> HALT_KEYS = Set.of("account", "reason", "close_all", "reduce_only");
     static final Set<String> RESUME_KEYS = Set.of("account", "reason", "reset");
 
     private final AdminService admins;
     private final SharedRouter shared;
-    private final JsonPosts posts;
     private final List<String> accounts;
     private final Clock clock;
 
-    RiskPages(AdminService admins, SharedRouter shared, JsonPosts posts, List<String> accounts, Clock clock) {
+    RiskPages(AdminService admins, SharedRouter shared, List<String> accounts, Clock clock) {
         this.admins = admins;
         this.shared = shared;
-        this.posts = posts;
         this.accounts = accounts;
         this.clock = clock;
     }
 
     @Override
-    public void routes(Router router) {
-        router.get("/api/v1/risk").handler(ctx -> command(ctx, fields -> RiskCommand.report()));
-        posts.json(router, HttpMethod.POST, "/api/v1/risk/halt", MAX_BODY, this::halt);
-        posts.json(router, HttpMethod.POST, "/api/v1/risk/resume", MAX_BODY, this::resume);
-        posts.json(router, HttpMethod.PUT, "/api/v1/risk/multipliers/:ea", MAX_BODY, this::multiplier);
-        router.get("/api/v1/router").handler(this::router);
-        posts.json(router, HttpMethod.PUT, "/api/v1/router", MAX_BODY, this::setRouter);
+    public void addTo(ApiRoutes api) {
+        api.on("getRisk", ctx -> command(ctx, fields -> RiskCommand.report()));
+        api.on("haltTrading", this::halt);
+        api.on("resumeTrading", this::resume);
+        api.on("setMultiplier", this::multiplier);
+        api.on("getRouter", this::router);
+        api.on("setRouter", this::setRouter);
     }
 
     private void halt(RoutingContext ctx) {

@@ -1,4 +1,4 @@
-package io.tickwire.edge;
+package io.tickwire.edge.rest;
 
 import io.vertx.ext.web.Router;
 
