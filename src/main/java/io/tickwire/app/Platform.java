@@ -91,6 +91,7 @@ public final class Platform {
     private final ShelfKeeper models;
     private final DecisionLog decisions;
     private final MqttServer mqtt;
+    private final Future<RestParts> rest;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
     private volatile boolean stopping;
@@ -102,6 +103,9 @@ public final class Platform {
     public Platform(Vertx vertx, TickwireConfig config, Clock clock, PrometheusMeterRegistry registry)
             throws UnusableKeyException {
         this.vertx = vertx;
+        // It takes a while, and only the edges wait for it.
+        RequestRates rates = new RequestRates(config.limits().requestsPerSecond());
+        this.rest = ApiContract.load(vertx, Version.text()).map(contract -> new RestParts(contract, rates));
         this.keys = new Keyring(config.auth());
         for (Listener listener : config.listeners()) {
             tls.put(listener.name(), ListenerTls.open(listener.name(), listener.tls()));
@@ -349,9 +353,6 @@ public final class Platform {
     }
 
     private VerticleUnit edge(int instances) {
-        RequestRates rates = new RequestRates(config.limits().requestsPerSecond());
-        Future<RestParts> rest =
-                ApiContract.load(vertx, Version.text()).map(contract -> new RestParts(contract, rates));
         EdgeParts parts = new EdgeParts(
                 config,
                 bus,
