@@ -147,7 +147,7 @@ public final class SignalExecutor extends VerticleBase {
         bus.serve(Addresses.risk(id), command -> desk.killSwitch().run(command).onSuccess(report -> tellHealth()));
         bus.serve(Addresses.terminalCommand(id), command -> desk.commands().run(command));
         bus.serve(Addresses.deals(id), query -> desk.deals().page(query));
-        bus.serve(Addresses.accountState(id), query -> Future.succeededFuture(desk.state()));
+        bus.serve(Addresses.accountState(id), query -> desk.state());
     }
 
     private void look() {

@@ -24,6 +24,7 @@ import io.tickwire.terminal.TerminalEvent;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +38,8 @@ import org.slf4j.event.Level;
  */
 public final class AccountDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
+
+    private static final long SLOW_MS = 500;
 
     private final String account;
     private final long epoch;
@@ -182,7 +185,15 @@ public final class AccountDesk {
         return journal;
     }
 
-    public AccountState state() {
+    /** As it is after everything that was answered before; what a terminal is slow to show is shown as it was. */
+    public Future<AccountState> state() {
+        return watch.caughtUp()
+                .timeout(SLOW_MS, TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .map(read -> known());
+    }
+
+    private AccountState known() {
         return new AccountState(
                 watch.account(),
                 watch.positions(),

@@ -95,6 +95,12 @@ public final class AccountWatch {
         return now;
     }
 
+    /** Completes when what happened before is read, or cannot be. */
+    public Future<Void> caughtUp() {
+        Future<Void> under = reading == null ? Future.succeededFuture() : reading.otherwiseEmpty();
+        return (asked ? under.compose(read -> refresh()) : under).otherwiseEmpty();
+    }
+
     /** Reads shortly, once for all that asks within that time. */
     public void refreshSoon() {
         if (!asked) {

@@ -189,19 +189,18 @@ final class BordersTest {
 
     @Test
     void nobodyPassesUntypedJsonAround() {
-        // The bare servers of the load harness are what others write; we are measured against that.
-        check(noClasses()
-                .that()
-                .haveSimpleNameNotStartingWith("Bare")
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(JsonObject.class));
-        check(noClasses()
-                .that()
-                .haveSimpleNameNotStartingWith("Bare")
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(JsonArray.class));
+        // The bare servers of the load harness are what others write; we are measured against that. The API's document
+        // is read by a library that speaks its own JSON.
+        for (Class<?> untyped : List.of(JsonObject.class, JsonArray.class)) {
+            check(noClasses()
+                    .that()
+                    .haveSimpleNameNotStartingWith("Bare")
+                    .and()
+                    .haveNameNotMatching("io.tickwire.edge.rest.Api(Contract|Errors).*")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(untyped));
+        }
     }
 
     @Test

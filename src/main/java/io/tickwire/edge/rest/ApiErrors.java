@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** Turns what the validator found into a refusal of the catalogue: field, what was expected, what came. Pure. */
 final class ApiErrors {
     private static final Pattern PARAMETER = Pattern.compile("(?:path|query|header|cookie) parameter ([\\w.-]+)");
+    private static final Pattern WRAPPING = Pattern.compile("does not match schema|subschema had errors");
     private static final Pattern MISSING = Pattern.compile("required property \"([^\"]+)\"");
 
     private ApiErrors() {}
@@ -63,12 +64,16 @@ final class ApiErrors {
                 + (pattern == null ? "" : " like " + pattern);
     }
 
-    /** The last unit is the innermost: it names the value itself, the ones before only what it is part of. */
+    /** The first thing that is wrong itself, and not only because of what is in it. */
     private static Refusal body(OutputUnit unit, JsonNode whole) {
-        List<OutputUnit> errors = unit.getErrors();
-        OutputUnit last = errors == null || errors.isEmpty() ? unit : errors.get(errors.size() - 1);
-        String why = String.valueOf(last.getError());
-        String pointer = String.valueOf(last.getInstanceLocation()).replaceFirst("^#", "");
+        List<OutputUnit> errors = unit.getErrors() == null ? List.of() : unit.getErrors();
+        OutputUnit first = errors.stream()
+                .filter(each ->
+                        !WRAPPING.matcher(String.valueOf(each.getError())).find())
+                .findFirst()
+                .orElse(unit);
+        String why = String.valueOf(first.getError());
+        String pointer = String.valueOf(first.getInstanceLocation()).replaceFirst("^#", "");
         String place = pointer.replaceFirst("^/", "").replace('/', '.');
         Matcher missing = MISSING.matcher(why);
         if (missing.find()) {
