@@ -33,6 +33,7 @@ final class FreePorts {
                 config.execution(),
                 config.risk(),
                 config.storage(),
+                config.history(),
                 config.verticles(),
                 config.metrics());
     }
