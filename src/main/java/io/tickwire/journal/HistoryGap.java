@@ -15,8 +15,8 @@ public record HistoryGap(long id, String series, long fromMsc, long toMsc, Kind 
 
     /** Reasons of gaps. */
     public enum Kind {
-        /** The node did not run. */
-        NODE_AWAY,
+        /** The node did not run, or its terminal was not there. */
+        AWAY,
         /** The disk did not take ticks, or not fast enough. */
         DISK;
 

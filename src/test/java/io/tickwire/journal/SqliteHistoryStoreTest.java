@@ -229,15 +229,14 @@ final class SqliteHistoryStoreTest {
     @Test
     void gapsAreKeptWithTheirStory() {
         SqliteHistoryStore store = opened(folder);
-        HistoryGap gap = new HistoryGap(
-                0, "EURUSD", 1, 2, HistoryGap.Kind.NODE_AWAY, HistoryGap.State.OPEN, "the terminal is asked");
+        HistoryGap gap =
+                new HistoryGap(0, "EURUSD", 1, 2, HistoryGap.Kind.AWAY, HistoryGap.State.OPEN, "the terminal is asked");
         long id = await(store.gap(gap));
         HistoryGap kept = await(store.gaps()).get(0);
         assertEquals(id, kept.id());
         await(store.gap(kept.ended(HistoryGap.State.FILLED, "1 minute")));
         assertEquals(
-                List.of(new HistoryGap(
-                        id, "EURUSD", 1, 2, HistoryGap.Kind.NODE_AWAY, HistoryGap.State.FILLED, "1 minute")),
+                List.of(new HistoryGap(id, "EURUSD", 1, 2, HistoryGap.Kind.AWAY, HistoryGap.State.FILLED, "1 minute")),
                 await(store.gaps()));
         store.close();
     }
