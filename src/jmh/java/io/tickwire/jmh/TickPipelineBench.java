@@ -43,7 +43,7 @@ public class TickPipelineBench {
     @Setup
     public void build(Blackhole hole) {
         clock = Clock.system();
-        MarketConfig config = new MarketConfig(Map.of(), 10_000, 2_000, 64, Duration.ofSeconds(10));
+        MarketConfig config = new MarketConfig(Map.of(), 10_000, 2_000, "UTC", 64, Duration.ofSeconds(10));
         MarketCache cache = new MarketCache(config, 1);
         cache.open("EURUSD", SymbolCatalogue.spec("EURUSD"), true);
         Metrics metrics = new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -35,6 +35,7 @@ final class FreePorts {
                 config.execution(),
                 config.risk(),
                 config.storage(),
+                config.history(),
                 config.verticles(),
                 config.metrics());
     }

@@ -31,6 +31,7 @@ import io.tickwire.journal.Journal;
 import io.tickwire.journal.MemoryJournal;
 import io.tickwire.journal.SqliteStore;
 import io.tickwire.ops.Clock;
+import io.tickwire.ops.HistoryMetrics;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.Version;
 import io.tickwire.ops.VerticleUnit;
@@ -179,6 +180,9 @@ public final class Platform {
         List<VerticleUnit> units = new ArrayList<>();
         if (store != null) {
             units.add(journalWriter());
+        }
+        if (wanted.history().enabled()) {
+            units.add(HistoryServer.unit(config, terminals, bus, clock, metrics, new HistoryMetrics(registry)));
         }
         if (wanted.sessionGuard().enabled()) {
             units.add(guard());

@@ -34,7 +34,8 @@ public final class Tickwire {
                 check a configuration and say all that is wrong with it
             java -jar tickwire.jar config-schema
                 print the JSON schema of the configuration
-            java -jar tickwire.jar bench ws-echo|ws-request|ws-signal|ws-fanout|ws-idle|inference|mqtt|soak|fsync|kill [--help]
+            java -jar tickwire.jar bench ws-echo|ws-request|ws-signal|ws-fanout|ws-idle|inference|mqtt|soak|fsync|kill|history
+                    [--help]
                 measure this machine against a bare Vert.x server
             java -jar tickwire.jar doctor [-conf FILE]
                 look at this machine and at the node that runs with this configuration: what is wrong, what to do
@@ -51,6 +52,8 @@ public final class Tickwire {
             java -jar tickwire.jar journal export [--folder data] [--what signals|executions]
                     [--format jsonl|csv] [--from ISO-TIME] [--to ISO-TIME]
                 print what the journal holds
+            java -jar tickwire.jar history import --file FILE [--help]
+                store recorded ticks and bars; also history export, list, gaps, verify
             java -jar tickwire.jar train --data FILE --model NAME [--preset pytorch|generic|interpretable|small] [--help]
                 train a forecasting model on closing prices and write it to conf/models
             java -jar tickwire.jar eval tourism FOLDER [--help]
@@ -68,7 +71,7 @@ public final class Tickwire {
         String first = args.length == 0 ? "" : args[0];
         // These have helps of their own.
         if (args.length > 1
-                && !Set.of("bench", "train", "eval").contains(first)
+                && !Set.of("bench", "train", "eval", "history").contains(first)
                 && List.of(args).contains("--help")) {
             System.out.print(USAGE);
             return;
@@ -91,6 +94,8 @@ public final class Tickwire {
                         .code());
             case "journal" ->
                 System.exit(journal(List.of(args).subList(1, args.length)).code());
+            case "history" ->
+                System.exit(history(List.of(args).subList(1, args.length)).code());
             case "train" ->
                 System.exit(new TrainCommand(System.out, System.err, Clock.system())
                         .run(List.of(args).subList(1, args.length))
@@ -142,6 +147,16 @@ public final class Tickwire {
         try (Writer out = new BufferedWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8))) {
             return new JournalCommand(out, System.err).run(args);
+        } catch (IOException unwritten) {
+            System.err.println("tickwire: the output cannot be written: " + unwritten.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static ExitCode history(List<String> args) {
+        try (Writer out = new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8))) {
+            return new HistoryCommand(out, System.err, Clock.system()).run(args);
         } catch (IOException unwritten) {
             System.err.println("tickwire: the output cannot be written: " + unwritten.getMessage());
             return ExitCode.FAILED;

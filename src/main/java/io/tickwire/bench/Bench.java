@@ -1,5 +1,6 @@
 package io.tickwire.bench;
 
+import io.tickwire.bench.history.HistoryBench;
 import io.tickwire.bench.kill.KillBench;
 import io.tickwire.ops.Clock;
 import java.io.IOException;
@@ -24,6 +25,9 @@ public final class Bench {
         }
         if (!args.isEmpty() && args.get(0).equals(SoakBench.NAME)) {
             return SoakBench.run(args.subList(1, args.size()), clock);
+        }
+        if (!args.isEmpty() && args.get(0).equals(HistoryBench.NAME)) {
+            return HistoryBench.run(args.subList(1, args.size()), clock);
         }
         if (args.equals(List.of(Option.HELP.flag()))) {
             System.out.print(Option.overview());

@@ -27,6 +27,7 @@ final class ConfigRules {
         rules.problems.addAll(TerminalRules.check(
                 config.terminals(), config.execution(), config.auth().enabled()));
         rules.execution(config);
+        rules.zone("$.market.barZone", config.market().barZone());
         rules.risk(config.risk());
         rules.problems.addAll(MqttRules.check(config.mqtt()));
         rules.problems.addAll(WebhookRules.check(config));
@@ -125,6 +126,14 @@ final class ConfigRules {
                             + config.terminals().stream()
                                     .map(TerminalConfig::id)
                                     .toList());
+        }
+    }
+
+    private void zone(String path, String zone) {
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            problem(path, "unknown time zone '" + zone + "'", "for example UTC or Europe/Athens");
         }
     }
 

@@ -20,6 +20,11 @@ public record MarketConfig(
         @Setting(doc = "Bars kept per symbol and timeframe", value = "2000", min = 10, max = 100000)
         int barHistory,
 
+        @Setting(
+                doc = "Time zone of the broker's server: bars longer than an hour begin at its midnight",
+                value = "UTC")
+        String barZone,
+
         @Setting(doc = "Streams that client feeds may open, in all", value = "64", min = 0, max = 10000)
         int maxFeedStreams,
 

@@ -45,6 +45,8 @@ public record TickwireConfig(
 
         @Setting(doc = "Journal and data folder") StorageConfig storage,
 
+        @Setting(doc = "Ticks and bars on disk") HistoryConfig history,
+
         @Setting(doc = "Which verticles this node runs, and how many")
         VerticlesConfig verticles,
 

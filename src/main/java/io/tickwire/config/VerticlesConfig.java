@@ -20,6 +20,8 @@ public record VerticlesConfig(
         @Setting(doc = "The MQTT server; instances share its ports (0 = one per core)")
         FewConfig mqttEdge,
 
+        @Setting(doc = "Ticks and bars on disk") SwitchConfig history,
+
         @Setting(doc = "Connection and order quotas, heartbeats")
         SwitchConfig sessionGuard,
 

@@ -10,6 +10,7 @@ final class JournalSchema {
             "new orders are refused until it can",
             "restore a backup or start with an empty folder",
             "INSERT OR REPLACE INTO epoch (account, epoch) VALUES ('', 0)",
+            true,
             List.of(List.of(
                     """
             CREATE TABLE signal (

@@ -22,6 +22,7 @@ final class MqttSchema {
             "restore a backup or move mqtt.db, mqtt.db-wal and mqtt.db-shm away: sessions and retained messages begin"
                     + " empty then, orders are not touched",
             "INSERT OR REPLACE INTO probe (id) VALUES (0)",
+            true,
             List.of(List.of(
                     """
                     CREATE TABLE session (

@@ -10,9 +10,17 @@ import java.util.List;
  * @param unwritable what it means for people that it cannot be written
  * @param remedy what to do about a damaged file, once a copy of it is kept
  * @param probe a write that changes nothing and touches the disk
+ * @param checkedAtStart whether a start reads the whole file for damage; not for one that may be large
  * @param steps versions of the tables; each step is one transaction, and none is ever changed once released
  */
-record Schema(String id, String name, String unwritable, String remedy, String probe, List<List<String>> steps) {
+record Schema(
+        String id,
+        String name,
+        String unwritable,
+        String remedy,
+        String probe,
+        boolean checkedAtStart,
+        List<List<String>> steps) {
 
     String file() {
         return id + ".db";

@@ -149,7 +149,9 @@ public final class SqliteStore {
         Path file = folder.resolve(schema.file());
         Connection writing = connect(file, false);
         try {
-            check(writing);
+            if (schema.checkedAtStart()) {
+                check(writing);
+            }
             Migrations.run(writing, schema);
             Connection reading = connect(file, true);
             ThreadPoolExecutor thread =
@@ -247,6 +249,18 @@ public final class SqliteStore {
             promise.fail(new JournalUnavailableException("too many questions to " + schema.name() + " wait"));
         }
         return promise.future();
+    }
+
+    /** As {@link #read}, with all its questions asked at one moment of the file's life. */
+    <T> Future<T> readAtOnce(Read<T> read) {
+        return read(sql -> {
+            sql.of("BEGIN").execute();
+            try {
+                return read.apply(sql);
+            } finally {
+                sql.of("COMMIT").execute();
+            }
+        });
     }
 
     private <T> Future<T> unavailable() {

@@ -2,6 +2,7 @@ package io.tickwire.market;
 
 import io.tickwire.config.MarketConfig;
 import io.tickwire.domain.Bar;
+import io.tickwire.domain.BarGrid;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.Tick;
 import io.tickwire.domain.message.BarHistory;
@@ -11,6 +12,7 @@ import io.tickwire.domain.message.Resume;
 import io.tickwire.domain.message.SymbolList;
 import io.tickwire.domain.message.TickHistory;
 import io.tickwire.domain.message.TickQuery;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +21,21 @@ import java.util.Map;
 public final class MarketCache {
     private final MarketConfig config;
     private final long epoch;
+    private final BarGrid grid;
     private final Map<String, MarketStream> streams = new LinkedHashMap<>();
 
     /** @param epoch tells this publisher's sequence numbers from those of the one before it */
     public MarketCache(MarketConfig config, long epoch) {
         this.config = config;
         this.epoch = epoch;
+        this.grid = new BarGrid(ZoneId.of(config.barZone()));
     }
 
     /** Adds a stream unless it is there; strict streams refuse prices with more digits than the symbol has. */
     public void open(String stream, SymbolSpec spec, boolean strictDigits) {
         streams.computeIfAbsent(
-                stream, name -> new MarketStream(name, spec, strictDigits, config.tickHistory(), config.barHistory()));
+                stream,
+                name -> new MarketStream(name, spec, strictDigits, config.tickHistory(), config.barHistory(), grid));
     }
 
     /** The symbol of a stream has other figures from now on; its history stays. */

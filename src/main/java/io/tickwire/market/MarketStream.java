@@ -1,5 +1,6 @@
 package io.tickwire.market;
 
+import io.tickwire.domain.BarGrid;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.domain.Tick;
 import java.util.List;
@@ -14,12 +15,12 @@ final class MarketStream {
     private Tick last;
     private long forgottenSeq;
 
-    MarketStream(String name, SymbolSpec spec, boolean strictDigits, int tickHistory, int barHistory) {
+    MarketStream(String name, SymbolSpec spec, boolean strictDigits, int tickHistory, int barHistory, BarGrid grid) {
         this.name = name;
         this.spec = spec;
         this.strictDigits = strictDigits;
         this.ticks = new RingBuffer<>(tickHistory);
-        this.bars = new BarSeries(name, barHistory);
+        this.bars = new BarSeries(name, barHistory, grid);
     }
 
     String name() {

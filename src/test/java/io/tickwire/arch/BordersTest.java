@@ -34,6 +34,7 @@ final class BordersTest {
             "execution",
             "risk",
             "inference",
+            "history",
             "market",
             "session",
             "terminal",

@@ -3,6 +3,8 @@ package io.tickwire.market;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tickwire.domain.Bar;
+import io.tickwire.domain.BarBuilder;
+import io.tickwire.domain.BarGrid;
 import io.tickwire.domain.Timeframe;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ final class BarBuilderTest {
 
     @Test
     void buildsABarFromBidsAndClosesItWithTheFirstTickOfTheNextPeriod() {
-        BarBuilder builder = new BarBuilder("EURUSD", Timeframe.M1);
+        BarBuilder builder = new BarBuilder("EURUSD", Timeframe.M1, BarGrid.UTC);
         assertEquals(Optional.empty(), builder.onTick(MONDAY + 5_000, 1.1000));
         builder.onTick(MONDAY + 20_000, 1.1010);
         builder.onTick(MONDAY + 40_000, 1.0990);
@@ -29,7 +31,7 @@ final class BarBuilderTest {
 
     @Test
     void makesNoBarForAPeriodWithoutTicks() {
-        BarBuilder builder = new BarBuilder("EURUSD", Timeframe.M5);
+        BarBuilder builder = new BarBuilder("EURUSD", Timeframe.M5, BarGrid.UTC);
         builder.onTick(MONDAY, 1.1);
         Bar closed = builder.onTick(MONDAY + 3 * 300_000, 1.2).orElseThrow();
         assertEquals(MONDAY, closed.timeMsc());
@@ -38,8 +40,8 @@ final class BarBuilderTest {
 
     @Test
     void longerBarsFromMinutesEqualThoseFromTicks() {
-        BarSeries fromTicks = new BarSeries("X", 100);
-        BarSeries fromMinutes = new BarSeries("X", 100);
+        BarSeries fromTicks = new BarSeries("X", 100, BarGrid.UTC);
+        BarSeries fromMinutes = new BarSeries("X", 100, BarGrid.UTC);
         List<Bar> minutes = new ArrayList<>();
         double price = 100;
         for (int i = 0; i < 3000; i++) {

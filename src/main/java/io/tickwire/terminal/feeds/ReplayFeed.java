@@ -112,6 +112,11 @@ public final class ReplayFeed implements TickFeed {
         return shiftMs == 0 ? tick : tick.at(lastMsc);
     }
 
+    /** Files and zip entries of one pass. */
+    public int files() {
+        return starts.size();
+    }
+
     /** Counters up to now. */
     public FeedStats stats() {
         return counters.snapshot();

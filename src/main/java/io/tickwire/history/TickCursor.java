@@ -1,0 +1,33 @@
+package io.tickwire.history;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * Where a page of ticks ended: a place in time, so that it means the same after more ticks, merged blocks and restarts.
+ *
+ * @param skip ticks of that very millisecond that were given already
+ */
+record TickCursor(String series, long timeMsc, int skip) {
+    private static final int PARTS = 4;
+    private static final String VERSION = "1";
+
+    String text() {
+        String plain = VERSION + '|' + timeMsc + '|' + skip + '|' + series;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws BadCursorException when it is none */
+    static TickCursor of(String text) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            String[] parts = plain.split("\\|", PARTS);
+            if (parts.length == PARTS && parts[0].equals(VERSION) && Integer.parseInt(parts[2]) >= 0) {
+                return new TickCursor(parts[3], Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+            }
+        } catch (IllegalArgumentException notOurs) {
+            // Told below.
+        }
+        throw new BadCursorException(text);
+    }
+}

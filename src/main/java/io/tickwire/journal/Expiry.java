@@ -1,0 +1,10 @@
+package io.tickwire.journal;
+
+/**
+ * What is kept no longer.
+ *
+ * @param ticksBeforeMsc ticks before, epoch milliseconds UTC; {@link Long#MIN_VALUE} = none
+ * @param minutesBeforeMsc one-minute bars before
+ * @param maxBytes of the file; beyond it the oldest ticks go
+ */
+public record Expiry(long ticksBeforeMsc, long minutesBeforeMsc, long maxBytes) {}
