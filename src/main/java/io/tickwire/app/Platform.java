@@ -308,7 +308,14 @@ public final class Platform {
                 "SignalExecutor " + id,
                 1,
                 () -> new SignalExecutor(
-                        account, config.execution(), RiskSettings.of(config), journal, bus, clock, metrics),
+                        account,
+                        config.execution(),
+                        config.exec(),
+                        RiskSettings.of(config),
+                        journal,
+                        bus,
+                        clock,
+                        metrics),
                 List.of(
                         Addresses.submit(id).toString(),
                         Addresses.risk(id).toString(),

@@ -29,6 +29,7 @@ final class ConfigRules {
         rules.execution(config);
         rules.risk(config.risk());
         rules.problems.addAll(MqttRules.check(config.mqtt()));
+        rules.problems.addAll(ZmqRules.check(config));
         rules.supervisor(config.verticles().supervisor());
         return rules.problems;
     }

@@ -20,6 +20,9 @@ public record VerticlesConfig(
         @Setting(doc = "The MQTT server; instances share its ports (0 = one per core)")
         FewConfig mqttEdge,
 
+        @Setting(doc = "Expert Advisors and ticks over ZeroMQ")
+        SwitchConfig zmqEdge,
+
         @Setting(doc = "Connection and order quotas, heartbeats")
         SwitchConfig sessionGuard,
 

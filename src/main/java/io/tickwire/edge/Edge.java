@@ -30,6 +30,7 @@ public final class Edge {
     private final PaceKeeper pace;
     private final Access access;
     private final Router router;
+    private final ExecPages exec;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
 
@@ -69,6 +70,7 @@ public final class Edge {
                 ZoneId.of(parts.config().risk().dayZone()));
         this.terminals = new TerminalDoor(
                 vertx, parts.links(), parts.config().limits(), parts.clock(), parts.metrics(), parts.audit());
+        this.exec = parts.exec(posts, access);
         PageScopes scopes =
                 new PageScopes(Listeners.socketPaths(), parts.config().metrics().open());
         this.router = new Pages(
@@ -83,6 +85,7 @@ public final class Edge {
                         Listeners.socketPaths(),
                         new Gate(parts.bus(), access, scopes),
                         List.of(
+                                exec,
                                 risk,
                                 journal,
                                 new LimitsPage(parts.bus(), parts.config().limits()),
@@ -107,6 +110,11 @@ public final class Edge {
 
     public Router router() {
         return router;
+    }
+
+    /** The port that has the execution profile alone. */
+    Router execRouter() {
+        return exec.alone(vertx);
     }
 
     /** Starts timers and subscriptions. */

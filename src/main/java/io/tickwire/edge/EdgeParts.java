@@ -4,6 +4,8 @@ import io.tickwire.bus.TypedBus;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.message.OpenSession.Profile;
+import io.tickwire.edge.exec.ExecDoor;
+import io.tickwire.edge.exec.ExecLatency;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.protocol.bridge.BridgeCodec;
@@ -58,6 +60,16 @@ public record EdgeParts(
 
     AdminService admins() {
         return new AdminService(bus, terminals(), policy().defaultAccount(), audit, clock);
+    }
+
+    ExecPages exec(JsonPosts posts, Access access) {
+        return new ExecPages(
+                new ExecDoor(bus, config.execAccount(), config.limits().maxMessageBytes(), clock, metrics),
+                new ExecLatency(clock, metrics),
+                posts,
+                access,
+                config.limits().maxMessageBytes(),
+                clock);
     }
 
     DoctorService doctor(Vertx vertx) {

@@ -74,6 +74,7 @@ public final class Listeners {
                     case "http" -> opened.add(listen(listener, edge.router(), HTTP_PATHS));
                     case "ticks" ->
                         opened.add(listen(listener, signpost("the tick stream"), Map.of(ANY, Profile.TICKS)));
+                    case "execHttp" -> opened.add(listen(listener, edge.execRouter(), Map.of()));
                     case "echo" -> opened.add(listen(listener, signpost("an echo"), Map.of(ANY, Profile.ECHO)));
                     default -> {
                         // Somebody else opens it.
@@ -182,7 +183,7 @@ public final class Listeners {
     }
 
     private static boolean isTerminal(String path, Map<String, Profile> paths) {
-        return !paths.containsKey(ANY) && (path.equals(TERMINAL_PATH) || path.equals(TERMINAL_PATH + "/"));
+        return paths == HTTP_PATHS && (path.equals(TERMINAL_PATH) || path.equals(TERMINAL_PATH + "/"));
     }
 
     private static Profile profile(String path, Map<String, Profile> paths) {

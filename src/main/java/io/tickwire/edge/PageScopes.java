@@ -53,6 +53,9 @@ final class PageScopes {
         if (page.equals(TICKET)) {
             return Optional.empty();
         }
+        if (page.equals(ExecPages.EXEC)) {
+            return Optional.of(Scope.TRADE);
+        }
         boolean reads = isRead(method) && !ADMIN.contains(page) || asks(page);
         return Optional.of(reads ? Scope.READ : Scope.ADMIN);
     }
