@@ -87,6 +87,7 @@ public final class Platform {
     private final ShelfKeeper models;
     private final DecisionLog decisions;
     private final MqttServer mqtt;
+    private final ZmqNode zmq;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
     private volatile boolean stopping;
@@ -133,6 +134,7 @@ public final class Platform {
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
         this.mqtt = MqttServer.of(vertx, config, bus, clock, registry);
+        this.zmq = ZmqNode.of(config, bus, clock, metrics);
         Terminals builder = new Terminals(config, clock, metrics, links);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
@@ -197,6 +199,7 @@ public final class Platform {
             }
             config.mqtt().bridges().forEach(bridge -> units.add(mqttBridge(bridge)));
         }
+        zmq.unit().ifPresent(units::add);
         if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
             units.add(inferenceSocket(instances(wanted.inferenceSocket())));
         }
@@ -320,6 +323,7 @@ public final class Platform {
                         Addresses.submit(id).toString(),
                         Addresses.risk(id).toString(),
                         Addresses.journaledSignals(id).toString(),
+                        Addresses.exec(id).toString(),
                         Addresses.executions(id).toString(),
                         Addresses.account(id).toString(),
                         Addresses.positions(id).toString()));

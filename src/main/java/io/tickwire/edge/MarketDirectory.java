@@ -47,7 +47,7 @@ public final class MarketDirectory {
     }
 
     /** Cached ticks; each poller is asked for its own streams. */
-    Future<List<TickHistory>> ticks(TickQuery query) {
+    public Future<List<TickHistory>> ticks(TickQuery query) {
         Map<String, List<String>> byPoller = new LinkedHashMap<>();
         query.streams().forEach(stream -> byPoller.computeIfAbsent(poller(stream), id -> new ArrayList<>())
                 .add(stream));
