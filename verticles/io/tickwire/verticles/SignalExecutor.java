@@ -4,6 +4,7 @@ import io.tickwire.bus.Addresses;
 import io.tickwire.bus.SharedRouter;
 import io.tickwire.bus.Topic;
 import io.tickwire.bus.TypedBus;
+import io.tickwire.config.ExecConfig;
 import io.tickwire.config.ExecutionConfig;
 import io.tickwire.domain.RouterState;
 import io.tickwire.domain.TradingState;
@@ -36,11 +37,13 @@ public final class SignalExecutor extends VerticleBase {
     private static final long RECONCILE_MS = 250;
     private static final long STOP_FILE_MS = 1_000;
     private static final long START_MS = 2_000;
+    private static final long EXEC_MS = 1_000;
     private static final int MAX_DRAIN_STEPS = 400;
     private static final long DRAIN_STEP_MS = 10;
 
     private final Account account;
     private final ExecutionConfig config;
+    private final ExecConfig execConfig;
     private final RiskSettings settings;
     private final Journal journal;
     private final TypedBus bus;
@@ -66,6 +69,7 @@ public final class SignalExecutor extends VerticleBase {
     public SignalExecutor(
             Account account,
             ExecutionConfig config,
+            ExecConfig execConfig,
             RiskSettings settings,
             Journal journal,
             TypedBus bus,
@@ -73,6 +77,7 @@ public final class SignalExecutor extends VerticleBase {
             Metrics metrics) {
         this.account = account;
         this.config = config;
+        this.execConfig = execConfig;
         this.settings = settings;
         this.journal = journal;
         this.bus = bus;
@@ -91,6 +96,7 @@ public final class SignalExecutor extends VerticleBase {
                 id,
                 account.epoch(),
                 config,
+                execConfig,
                 settings,
                 view,
                 new GuardedTerminal(account.gateway(), here, reads, orders, config),
@@ -116,6 +122,7 @@ public final class SignalExecutor extends VerticleBase {
             desk.reconcile();
         });
         vertx.setPeriodic(0, STOP_FILE_MS, tick -> look());
+        vertx.setPeriodic(EXEC_MS, tick -> desk.exec().tick());
         EventLoopLag.watch(vertx, "SignalExecutor", clock, metrics);
         new SharedRouter(vertx, bus).get().onSuccess(state -> router = state);
         // Usually the journal and the terminal agree at once; a start that takes longer goes on in the background.
@@ -148,6 +155,10 @@ public final class SignalExecutor extends VerticleBase {
         bus.serve(Addresses.terminalCommand(id), command -> desk.commands().run(command));
         bus.serve(Addresses.deals(id), query -> desk.deals().page(query));
         bus.serve(Addresses.accountState(id), query -> desk.state());
+        bus.serve(Addresses.exec(id), request -> desk.exec().answer(request));
+        bus.serve(
+                Addresses.agents(id),
+                query -> Future.succeededFuture(desk.exec().agents()));
     }
 
     private void look() {

@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.Map;
 
 /**
  * Sockets and sessions: bridge profile, tick stream, dashboard, health. Several instances share the ports; each owns the
@@ -51,7 +52,11 @@ public final class WebSocketEdge extends VerticleBase {
 
     private Future<Void> open(RestParts loaded) {
         RestRouter router = new RestRouter(vertx, parts, loaded, edge.access());
-        listeners = new Listeners(vertx, parts, edge, router.all(), router.compat());
+        listeners = new Listeners(
+                vertx,
+                parts,
+                edge,
+                Map.of("http", router.all(), "restCompat", router.compat(), "execHttp", router.exec()));
         return listeners.open().onSuccess(open -> edge.start());
     }
 

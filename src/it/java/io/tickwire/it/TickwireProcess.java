@@ -22,6 +22,9 @@ public final class TickwireProcess implements AutoCloseable {
     private static final Pattern DASHBOARD = Pattern.compile("dashboard +(https?://\\S+)/");
     private static final Pattern TICKS = Pattern.compile("tick stream +(wss?://\\S+)");
     private static final Pattern MQTT = Pattern.compile("mqtt +(?:tcp|tls)://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern ZMQ_EXEC = Pattern.compile(" exec (tcp://127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern ZMQ_PUB = Pattern.compile(" ticks (tcp://127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern EXEC_HTTP = Pattern.compile(" exec +(https?://\\S+)");
     private static final Pattern INFERENCE = Pattern.compile("inference +ws and tcp://127\\.0\\.0\\.1:(\\d+)/");
     private static final Duration START = Duration.ofSeconds(30);
 
@@ -48,25 +51,30 @@ public final class TickwireProcess implements AutoCloseable {
 
     /** The default configuration on free ports. */
     public static TickwireProcess startDefault() {
-        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"mqtt\":{\"port\":0}}");
+        return start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},\"mqtt\":{\"port\":0},"
+                + "\"zmqExec\":{\"port\":0},\"zmqPub\":{\"port\":0}}");
     }
 
-    /** Starts with a configuration and does not wait; MQTT is off where it does not speak of it. */
+    /** Starts with a configuration and does not wait; MQTT and ZeroMQ are off where it does not speak of them. */
     public static TickwireProcess launch(String configJson) {
         try {
             Path file = Files.createTempFile(workFolder(), "conf", ".json");
-            Files.writeString(file, withoutMqtt(configJson));
+            Files.writeString(file, withoutUnasked(configJson));
             return run("-conf", file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The same without an MQTT server, unless it speaks of one. */
-    static String withoutMqtt(String configJson) {
-        return configJson.contains("\"mqtt\"") || !configJson.startsWith("{\"")
-                ? configJson
-                : "{\"mqtt\":{\"enabled\":false}," + configJson.substring(1);
+    /** The same without an MQTT server and without ZeroMQ, unless it speaks of them. */
+    static String withoutUnasked(String configJson) {
+        String config = configJson;
+        for (String door : List.of("mqtt", "zmqExec", "zmqPub")) {
+            if (config.startsWith("{\"") && !config.contains('"' + door + '"')) {
+                config = "{\"" + door + "\":{\"enabled\":false}," + config.substring(1);
+            }
+        }
+        return config;
     }
 
     /** Runs the jar with these arguments. */
@@ -144,6 +152,21 @@ public final class TickwireProcess implements AutoCloseable {
     /** The MQTT server's port. */
     public int mqttPort() {
         return Integer.parseInt(found(MQTT));
+    }
+
+    /** Where Expert Advisors ask by ZeroMQ. */
+    public String zmqExecUrl() {
+        return found(ZMQ_EXEC);
+    }
+
+    /** Where ticks are published by ZeroMQ. */
+    public String zmqPubUrl() {
+        return found(ZMQ_PUB);
+    }
+
+    /** The port of its own that Expert Advisors ask at by HTTP. */
+    public String execHttpUrl() {
+        return found(EXEC_HTTP);
     }
 
     public int httpPort() {

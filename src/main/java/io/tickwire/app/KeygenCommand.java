@@ -1,11 +1,13 @@
 package io.tickwire.app;
 
+import io.tickwire.config.Secret;
 import io.tickwire.domain.Scope;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.OwnerOnly;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.session.auth.ApiKey;
 import io.tickwire.session.auth.ApiKeyFile;
+import io.tickwire.session.auth.CurveKeyFile;
 import io.tickwire.session.auth.PemKeys;
 import io.tickwire.session.auth.UnusableKeyException;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.zeromq.ZMQ;
 
 /** {@code keygen}: makes, lists and revokes API keys; makes keys that sign tokens. Blocks. */
 final class KeygenCommand {
@@ -52,9 +55,11 @@ final class KeygenCommand {
     /** @param args what stands behind {@code keygen} */
     ExitCode run(List<String> args) {
         try {
-            CommandOptions options = new CommandOptions("keygen", args, PAIRS, Set.of("--list"));
+            CommandOptions options = new CommandOptions("keygen", args, PAIRS, Set.of("--list", "--curve"));
             if (options.has("--jwt")) {
                 signingKey(options);
+            } else if (options.has("--curve")) {
+                curve(options);
             } else if (options.has("--list")) {
                 list(options);
             } else if (options.has("--revoke")) {
@@ -139,6 +144,21 @@ final class KeygenCommand {
             }
             default -> throw new IllegalArgumentException("--jwt takes HS256, RS256 or ES256, not '" + algorithm + "'");
         }
+    }
+
+    /** A pair of CURVE keys; what others need of it is printed. */
+    private void curve(CommandOptions options) throws IOException {
+        Path file = Path.of(options.required("--out"));
+        if (Files.exists(file)) {
+            throw new IllegalArgumentException(file + " is there already; take another --out");
+        }
+        ZMQ.Curve.KeyPair pair = ZMQ.Curve.generateKeyPair();
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Files.createFile(file, OwnerOnly.in(folder));
+        Files.writeString(file, new CurveKeyFile(pair.publicKey, new Secret(pair.secretKey)).format());
+        out.println(pair.publicKey);
+        err.println("the public key is printed for those who need it; " + file + " holds both, for its owner alone");
     }
 
     private void pair(Path folder, String kid, KeyPair pair) throws IOException {

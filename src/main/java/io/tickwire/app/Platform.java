@@ -93,6 +93,7 @@ public final class Platform {
     private final DecisionLog decisions;
     private final MqttServer mqtt;
     private final Future<RestParts> rest;
+    private final ZmqNode zmq;
     private final Map<String, TerminalGateway> terminals = new LinkedHashMap<>();
     private final LinkHub links = new LinkHub();
     private volatile boolean stopping;
@@ -142,6 +143,7 @@ public final class Platform {
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
         this.mqtt = MqttServer.of(vertx, config, bus, clock, registry);
+        this.zmq = ZmqNode.of(config, bus, clock, metrics);
         Terminals builder = new Terminals(config, clock, metrics, links);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
@@ -209,6 +211,7 @@ public final class Platform {
             }
             config.mqtt().bridges().forEach(bridge -> units.add(mqttBridge(bridge)));
         }
+        zmq.unit().ifPresent(units::add);
         if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
             units.add(inferenceSocket(instances(wanted.inferenceSocket())));
         }
@@ -320,11 +323,19 @@ public final class Platform {
                 "SignalExecutor " + id,
                 1,
                 () -> new SignalExecutor(
-                        account, config.execution(), RiskSettings.of(config), journal, bus, clock, metrics),
+                        account,
+                        config.execution(),
+                        config.exec(),
+                        RiskSettings.of(config),
+                        journal,
+                        bus,
+                        clock,
+                        metrics),
                 List.of(
                         Addresses.submit(id).toString(),
                         Addresses.risk(id).toString(),
                         Addresses.journaledSignals(id).toString(),
+                        Addresses.exec(id).toString(),
                         Addresses.executions(id).toString(),
                         Addresses.account(id).toString(),
                         Addresses.positions(id).toString()));

@@ -38,8 +38,16 @@ final class Summary {
                     + config.inference().host() + ":" + config.inference().port() + "/, model "
                     + config.inference().defaultModel());
         }
-        if (config.mqtt().enabled() && config.verticles().mqttEdge().enabled()) {
-            lines.add("mqtt         " + mqtt(config.mqtt()));
+        boolean mqtt = config.mqtt().enabled() && config.verticles().mqttEdge().enabled();
+        String zmq = zmq(config);
+        if (mqtt) {
+            lines.add("mqtt         " + mqtt(config.mqtt()) + (zmq.isEmpty() ? "" : "; zeromq " + zmq));
+        } else if (!zmq.isEmpty()) {
+            lines.add("zeromq       " + zmq);
+        }
+        if (config.execHttp().enabled()) {
+            lines.add("exec         http" + (config.execHttp().tls().isOn() ? "s" : "") + "://"
+                    + config.execHttp().host() + ":" + config.execHttp().port() + "/");
         }
         for (TerminalConfig terminal : config.terminals()) {
             if (terminal.type() == TerminalConfig.Type.LINK) {
@@ -57,6 +65,20 @@ final class Summary {
         }
         lines.add("journal      " + journal(config));
         return lines;
+    }
+
+    /** Empty when it is off. */
+    private static String zmq(TickwireConfig config) {
+        List<String> doors = new ArrayList<>();
+        if (ZmqNode.isOn(config) && config.zmqExec().enabled()) {
+            doors.add("exec tcp://" + config.zmqExec().host() + ":"
+                    + config.zmqExec().port());
+        }
+        if (ZmqNode.isOn(config) && config.zmqPub().enabled()) {
+            doors.add("ticks tcp://" + config.zmqPub().host() + ":"
+                    + config.zmqPub().port());
+        }
+        return String.join(", ", doors) + (!doors.isEmpty() && config.zmqCurve().isOn() ? ", CURVE" : "");
     }
 
     private static String mqtt(MqttConfig mqtt) {

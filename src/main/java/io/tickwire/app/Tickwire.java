@@ -44,12 +44,14 @@ public final class Tickwire {
                 make an API key: print it once, keep its hash; also keygen --list, keygen --revoke ID
             java -jar tickwire.jar keygen --jwt HS256|RS256|ES256 --kid NAME --out FOLDER
                 make a key that signs tokens
+            java -jar tickwire.jar keygen --curve --out FILE
+                make a pair of ZeroMQ keys: keep both in the file, print the public one
             java -jar tickwire.jar token --subject NAME --scopes read,trade [--accounts A,B] --ttl 1h [--kid NAME]
                     --key-file FILE|--secret-env NAME [--issuer NAME] [--audience NAME]
                 sign a token
             java -jar tickwire.jar journal verify [--folder data]
                 read the whole order journal and say what is wrong with it; also beside a running node
-            java -jar tickwire.jar journal export [--folder data] [--what signals|executions]
+            java -jar tickwire.jar journal export [--folder data] [--what signals|executions|exec]
                     [--format jsonl|csv] [--from ISO-TIME] [--to ISO-TIME]
                 print what the journal holds
             java -jar tickwire.jar history import --file FILE [--help]

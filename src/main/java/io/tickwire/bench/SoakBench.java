@@ -34,7 +34,7 @@ final class SoakBench {
     private static final Pattern HTTP = Pattern.compile("bridge +ws://127\\.0\\.0\\.1:(\\d+)/websocket/ws");
     private static final Pattern DIRECT = Pattern.compile("(?m)^tickwire_direct_memory_bytes (\\S+)");
     private static final String CONFIG = """
-            { "http": { "port": 0 }, "ticks": { "port": 0 }, "inference": { "enabled": false }, "mqtt": { "enabled": false }, "storage": { "path": "%s" },
+            { "http": { "port": 0 }, "ticks": { "port": 0 }, "inference": { "enabled": false }, "mqtt": { "enabled": false }, "zmqExec": { "enabled": false }, "zmqPub": { "enabled": false }, "storage": { "path": "%s" },
               "terminals": [ { "id": "sim", "simulated": { "balance": 1e9 } } ],
               "market": { "tickHistory": 200, "barHistory": 50 },
               "limits": { "maxConnections": 100000, "maxConnectionsPerIp": 100000, "slowConsumerGrace": "1s",

@@ -7,6 +7,8 @@ import io.tickwire.domain.Timeframe;
 import io.tickwire.domain.message.AccountEvent;
 import io.tickwire.domain.message.AccountQuery;
 import io.tickwire.domain.message.AccountState;
+import io.tickwire.domain.message.AgentList;
+import io.tickwire.domain.message.AgentsQuery;
 import io.tickwire.domain.message.AuthDecision;
 import io.tickwire.domain.message.Authenticate;
 import io.tickwire.domain.message.BarHistory;
@@ -18,6 +20,8 @@ import io.tickwire.domain.message.DealsPage;
 import io.tickwire.domain.message.DealsQuery;
 import io.tickwire.domain.message.Drain;
 import io.tickwire.domain.message.Drained;
+import io.tickwire.domain.message.ExecReply;
+import io.tickwire.domain.message.ExecRequest;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
@@ -228,6 +232,16 @@ public final class Addresses {
     /** Bare outputs of a model: REST to {@code Inference}. */
     public static Endpoint<Infer, InferAnswer> infer(String model, Duration timeout) {
         return new Endpoint<>("tensors." + model, Infer.class, InferAnswer.class, timeout);
+    }
+
+    /** What Expert Advisors that execute themselves ask and tell: edges to {@code SignalExecutor}. */
+    public static Endpoint<ExecRequest, ExecReply> exec(String account) {
+        return new Endpoint<>("exec.messages." + account, ExecRequest.class, ExecReply.class, QUICK);
+    }
+
+    /** Who of them is alive: edges to {@code SignalExecutor}. */
+    public static Endpoint<AgentsQuery, AgentList> agents(String account) {
+        return new Endpoint<>("exec.agents." + account, AgentsQuery.class, AgentList.class, QUICK);
     }
 
     /** Deals as the terminal keeps them: REST to {@code SignalExecutor}. */

@@ -48,6 +48,15 @@ final class AccessRules {
         String host = listener.host();
         TlsConfig tls = listener.tls();
         files(path + ".tls", tls);
+        boolean keyless = listener.isZmq() && !config.zmqCurve().isOn();
+        if (keyless && config.auth().enabled()) {
+            problem(
+                    path + ".enabled",
+                    "is true without CURVE while authentication is on: anybody who gets here could ask",
+                    "make a key with 'tickwire keygen --curve' and name it in $.zmqCurve.secretKeyFile, or set " + path
+                            + ".enabled to false");
+            return;
+        }
         try {
             if (InetAddress.getByName(host).isLoopbackAddress()) {
                 return;
@@ -61,7 +70,7 @@ final class AccessRules {
                     path + ".host",
                     "'" + host + "' can be reached from other machines while authentication is off",
                     "use 127.0.0.1, or set $.auth.enabled to true and make keys with 'tickwire keygen'");
-        } else if (!tls.isOn() && !config.http().plainBehindProxy()) {
+        } else if (!tls.isOn() && !listener.isZmq() && !config.http().plainBehindProxy()) {
             problem(
                     path + ".host",
                     "'" + host + "' can be reached from other machines, and keys would cross the network in clear",

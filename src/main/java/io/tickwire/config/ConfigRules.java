@@ -31,6 +31,7 @@ final class ConfigRules {
         rules.risk(config.risk());
         rules.problems.addAll(MqttRules.check(config.mqtt()));
         rules.problems.addAll(WebhookRules.check(config));
+        rules.problems.addAll(ZmqRules.check(config));
         rules.supervisor(config.verticles().supervisor());
         return rules.problems;
     }

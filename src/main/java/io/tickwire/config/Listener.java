@@ -9,6 +9,11 @@ public record Listener(String name, boolean enabled, String host, int port, TlsC
 
     /** Whether one expects it to be open: the others are off until somebody wants them. */
     public boolean isUsual() {
-        return !name.equals("echo") && !name.equals("restCompat") && name.indexOf('.') < 0;
+        return !name.equals("echo") && !name.equals("restCompat") && !name.equals("execHttp") && name.indexOf('.') < 0;
+    }
+
+    /** Whether it speaks ZeroMQ, which has CURVE where others have TLS. */
+    public boolean isZmq() {
+        return name.startsWith("zmq");
     }
 }

@@ -27,6 +27,19 @@ public record TickwireConfig(
 
         @Setting(doc = "MQTT server and bridges") MqttConfig mqtt,
 
+        @Setting(doc = "Execution profile over ZeroMQ, for Expert Advisors that execute themselves")
+        ZmqExecConfig zmqExec,
+
+        @Setting(doc = "Ticks over ZeroMQ") ZmqPubConfig zmqPub,
+
+        @Setting(doc = "Keys of both ZeroMQ listeners") ZmqCurveConfig zmqCurve,
+
+        @Setting(doc = "Execution profile over HTTP on a port of its own; off by default")
+        ExecHttpConfig execHttp,
+
+        @Setting(doc = "Expert Advisors that execute themselves, whichever door they use")
+        ExecConfig exec,
+
         @Setting(doc = "Who may connect: keys, tokens") AuthConfig auth,
 
         @Setting(doc = "Bounds on what clients may use") LimitsConfig limits,
@@ -73,7 +86,17 @@ public record TickwireConfig(
                         mqtt.enabled() && mqtt.webSocket().enabled(),
                         mqtt.webSocket().host(),
                         mqtt.webSocket().port(),
-                        mqtt.webSocket().tls()));
+                        mqtt.webSocket().tls()),
+                new Listener("zmqExec", zmqExec.enabled(), zmqExec.host(), zmqExec.port(), TlsConfig.NONE),
+                new Listener("zmqPub", zmqPub.enabled(), zmqPub.host(), zmqPub.port(), TlsConfig.NONE),
+                new Listener("execHttp", execHttp.enabled(), execHttp.host(), execHttp.port(), execHttp.tls()));
+    }
+
+    /** The account whose risk Expert Advisors that execute themselves are judged by. */
+    public String execAccount() {
+        String signals =
+                execution.defaultAccount().isEmpty() ? primaryTerminal().id() : execution.defaultAccount();
+        return exec.account().isEmpty() ? signals : exec.account();
     }
 
     /** The terminal whose ticks carry plain symbol names. */

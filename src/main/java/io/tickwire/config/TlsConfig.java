@@ -14,6 +14,9 @@ public record TlsConfig(
         @Setting(doc = "Password of the PKCS12 file, from the environment: \"${TICKWIRE_TLS_PASSWORD}\"")
         Secret password) {
 
+    /** No certificate. */
+    public static final TlsConfig NONE = new TlsConfig("", "", "", Secret.NONE);
+
     public boolean isOn() {
         return !certFile.isEmpty() || !keyFile.isEmpty() || !pkcs12File.isEmpty();
     }

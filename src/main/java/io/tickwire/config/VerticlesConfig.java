@@ -22,6 +22,9 @@ public record VerticlesConfig(
 
         @Setting(doc = "Ticks and bars on disk") SwitchConfig history,
 
+        @Setting(doc = "Expert Advisors and ticks over ZeroMQ")
+        SwitchConfig zmqEdge,
+
         @Setting(doc = "Connection and order quotas, heartbeats")
         SwitchConfig sessionGuard,
 

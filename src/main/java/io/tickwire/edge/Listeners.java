@@ -47,8 +47,7 @@ public final class Listeners {
     private final Vertx vertx;
     private final TickwireConfig config;
     private final Edge edge;
-    private final Handler<HttpServerRequest> pages;
-    private final Handler<HttpServerRequest> compat;
+    private final Map<String, ? extends Handler<HttpServerRequest>> pages;
     private final Origins origins;
     private final Map<String, ListenerTls> tls;
     private final Consumer<HealthReport> health;
@@ -56,18 +55,10 @@ public final class Listeners {
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<CertificateWatch> watches = new ArrayList<>();
 
-    /**
-     * @param pages of the {@code http} listener
-     * @param compat pages of the {@code restCompat} listener
-     */
-    public Listeners(
-            Vertx vertx,
-            EdgeParts parts,
-            Edge edge,
-            Handler<HttpServerRequest> pages,
-            Handler<HttpServerRequest> compat) {
+    /** @param pages by the name of the listener that has them */
+    public Listeners(Vertx vertx, EdgeParts parts, Edge edge, Map<String, ? extends Handler<HttpServerRequest>> pages) {
         this.pages = pages;
-        this.compat = compat;
+
         this.vertx = vertx;
         this.config = parts.config();
         this.edge = edge;
@@ -84,11 +75,11 @@ public final class Listeners {
         for (Listener listener : config.listeners()) {
             if (listener.enabled()) {
                 switch (listener.name()) {
-                    case "http" -> opened.add(listen(listener, pages, HTTP_PATHS));
+                    case "http" -> opened.add(listen(listener, pages.get("http"), HTTP_PATHS));
                     case "ticks" ->
                         opened.add(listen(listener, signpost("the tick stream"), Map.of(ANY, Profile.TICKS)));
                     case "echo" -> opened.add(listen(listener, signpost("an echo"), Map.of(ANY, Profile.ECHO)));
-                    case "restCompat" -> opened.add(listen(listener, compat, Map.of()));
+                    case "restCompat", "execHttp" -> opened.add(listen(listener, pages.get(listener.name()), Map.of()));
                     default -> {
                         // Somebody else opens it.
                     }

@@ -1,5 +1,6 @@
 package io.tickwire.execution;
 
+import io.tickwire.config.ExecConfig;
 import io.tickwire.config.ExecutionConfig;
 import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
@@ -56,6 +57,7 @@ public final class AccountDesk {
     private final KillSwitch killSwitch;
     private final TerminalCommands commands;
     private final DealsDesk deals;
+    private final ExecDesk exec;
     private boolean restored;
     private Future<Void> remembered = Future.failedFuture("the journal was not read yet");
 
@@ -79,6 +81,7 @@ public final class AccountDesk {
             String account,
             long epoch,
             ExecutionConfig config,
+            ExecConfig execConfig,
             RiskSettings settings,
             Journal journal,
             GuardedTerminal terminal,
@@ -145,6 +148,27 @@ public final class AccountDesk {
                 account, book, risk, watch, terminal, pipeline, questions.newIds(), () -> remembered, clock);
         this.deals = new DealsDesk(terminal);
         this.commands = new TerminalCommands(terminal, pipeline::active);
+        this.exec = new ExecDesk(
+                execConfig,
+                settings.dayZone(),
+                new ExecJudge(
+                        account,
+                        new ExecJudge.Limits(
+                                config.minVolume(),
+                                config.maxVolume(),
+                                execConfig.approvalHold().toNanos()),
+                        terminal,
+                        symbols,
+                        requests,
+                        governor,
+                        risk,
+                        watch.reservations(),
+                        questions.newIds()),
+                risk,
+                book,
+                journal,
+                clock,
+                metrics);
     }
 
     private void held(List<Position> open, List<PendingOrder> pending) {
@@ -171,6 +195,10 @@ public final class AccountDesk {
 
     public DealsDesk deals() {
         return deals;
+    }
+
+    public ExecDesk exec() {
+        return exec;
     }
 
     public AccountWatch watch() {
@@ -237,7 +265,7 @@ public final class AccountDesk {
         if (restored) {
             return Future.succeededFuture();
         }
-        return journal.restore(epoch).map(kept -> {
+        return journal.restore(epoch).compose(kept -> exec.restore().map(kept)).map(kept -> {
             events.resumeAfter(kept.lastEvent());
             settlement.restore(kept.open());
             restored = true;

@@ -3,6 +3,7 @@ package io.tickwire.execution;
 import io.tickwire.domain.RiskState;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
@@ -13,6 +14,8 @@ import io.tickwire.journal.Journal;
 import io.tickwire.journal.JournalUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -71,6 +74,26 @@ public final class ContextJournal implements Journal {
     @Override
     public Future<Void> risk(RiskState state) {
         return write(() -> journal.risk(state));
+    }
+
+    @Override
+    public Future<Void> exec(ExecRecord message) {
+        return write(() -> journal.exec(message));
+    }
+
+    @Override
+    public Future<List<ExecRecord>> execMessages(int limit) {
+        return here(journal.execMessages(limit));
+    }
+
+    @Override
+    public Future<Map<String, Double>> execProfits(long fromMsc) {
+        return here(journal.execProfits(fromMsc));
+    }
+
+    @Override
+    public Future<Integer> forgetHeartbeats(long beforeMsc, long newest, int atOnce) {
+        return here(journal.forgetHeartbeats(beforeMsc, newest, atOnce));
     }
 
     @Override

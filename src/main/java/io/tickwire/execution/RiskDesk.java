@@ -4,6 +4,7 @@ import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.RouterState;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalAction;
+import io.tickwire.domain.TradingState;
 import io.tickwire.domain.TradingStatus;
 import io.tickwire.domain.message.RiskReport;
 import io.tickwire.domain.message.RiskReport.Figures;
@@ -91,6 +92,14 @@ public final class RiskDesk {
                 rate.lastMinute(clock.nanos()),
                 clock.millis(),
                 clock.nanos());
+    }
+
+    /** What one Expert Advisor may risk, 0 to 1; 0 while nothing can be opened or judged. */
+    double multiplier(String expertAdvisor) {
+        return control.status().state() != TradingState.ACTIVE || !unreadable().isEmpty()
+                ? 0
+                : view.multiplier(
+                        book.state(), watch.account().snapshot(), router.get().riskMandate(), expertAdvisor);
     }
 
     /** An order is about to be sent. */

@@ -3,6 +3,7 @@ package io.tickwire.journal;
 import io.tickwire.domain.RiskState;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
@@ -11,6 +12,7 @@ import io.tickwire.domain.message.SignalsPage;
 import io.tickwire.domain.message.SignalsQuery;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -70,6 +72,24 @@ public interface Journal {
 
     /** Replaces the remembered risk state. */
     Future<Void> risk(RiskState state);
+
+    /** Records a message of an Expert Advisor with its answer. Fails, and then it is not recorded later either. */
+    Future<Void> exec(ExecRecord message);
+
+    /** Messages of Expert Advisors, the newest first. */
+    Future<List<ExecRecord>> execMessages(int limit);
+
+    /** Profits of positions that Expert Advisors closed at or after a time, added up by their names. */
+    Future<Map<String, Double>> execProfits(long fromMsc);
+
+    /**
+     * Forgets heartbeats of Expert Advisors that are older than a time, or not among the newest messages.
+     *
+     * @param newest how many of the newest messages are spared
+     * @param atOnce how many are forgotten at most
+     * @return how many were
+     */
+    Future<Integer> forgetHeartbeats(long beforeMsc, long newest, int atOnce);
 
     /** Whether the last append worked; never blocks. */
     JournalStatus status();

@@ -3,6 +3,7 @@ package io.tickwire.journal;
 import io.tickwire.domain.RiskState;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.protocol.json.IsoTime;
 import java.nio.file.Path;
@@ -76,7 +77,24 @@ public final class JournalAudit {
             step("the signals", () -> signals(file));
             step("the events", () -> events(file));
             step("the risk states", () -> risk(file));
+            step("the messages of Expert Advisors", () -> exec(file));
         }
+    }
+
+    private void exec(JournalFile file) throws SQLException {
+        if (file.schema() < JournalSchema.WITH_EXEC) {
+            return;
+        }
+        long[] count = {0};
+        file.rows(
+                row -> {
+                    count[0]++;
+                    readable(
+                            "message " + row.getLong(1) + " of an Expert Advisor",
+                            () -> codec.read(row.getString(2), ExecRecord.class));
+                },
+                "SELECT number, content FROM exec_message ORDER BY number");
+        contents.add(count[0] + " messages of Expert Advisors");
     }
 
     private boolean step(String what, Step step) {

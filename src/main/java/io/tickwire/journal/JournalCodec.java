@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecMessage;
 
 /** Journal rows as JSON text, readable by people and by later versions. Any thread. */
 final class JournalCodec {
@@ -14,6 +15,7 @@ final class JournalCodec {
             // A newer version may have written more; what this one knows is enough to go on.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addMixIn(SignalOutcome.class, OutcomeKinds.class)
+            .addMixIn(ExecMessage.class, ExecKinds.class)
             .build();
 
     /** Names of the outcomes in the file; they outlive the classes. */
@@ -25,6 +27,17 @@ final class JournalCodec {
         @JsonSubTypes.Type(value = SignalOutcome.Unknown.class, name = "unknown")
     })
     private interface OutcomeKinds {}
+
+    /** Names of the messages in the file; they outlive the classes. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ExecMessage.TradeOpen.class, name = ExecMessage.TradeOpen.TYPE),
+        @JsonSubTypes.Type(value = ExecMessage.TradeClose.class, name = ExecMessage.TradeClose.TYPE),
+        @JsonSubTypes.Type(value = ExecMessage.TradeModify.class, name = ExecMessage.TradeModify.TYPE),
+        @JsonSubTypes.Type(value = ExecMessage.Beat.class, name = ExecMessage.Beat.TYPE),
+        @JsonSubTypes.Type(value = ExecMessage.RiskUpdate.class, name = ExecMessage.RiskUpdate.TYPE)
+    })
+    private interface ExecKinds {}
 
     String write(Object value) {
         try {

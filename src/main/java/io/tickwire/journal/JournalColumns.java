@@ -3,11 +3,16 @@ package io.tickwire.journal;
 import io.tickwire.domain.Execution;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecMessage;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.SignalRecord;
 import io.tickwire.protocol.json.IsoTime;
+import io.tickwire.protocol.json.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +20,7 @@ import java.util.stream.Collectors;
 final class JournalColumns {
     static final List<Column<SignalRecord>> SIGNALS = signals();
     static final List<Column<ExecutionEvent>> EXECUTIONS = executions();
+    static final List<Column<ExecRecord>> EXEC = exec();
 
     private JournalColumns() {}
 
@@ -29,6 +35,18 @@ final class JournalColumns {
         return columns.stream()
                 .map(column -> field(column.value().apply(row)))
                 .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** The same as one JSON object; empty fields are left out. */
+    static <T> String json(List<Column<T>> columns, T row) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Column<T> column : columns) {
+            Object value = column.value().apply(row);
+            if (value != null) {
+                values.put(column.name(), value);
+            }
+        }
+        return Json.object(out -> Json.members(out, values));
     }
 
     // RFC 4180 §2.5 to 2.7: fields with breaks, quotes or commas stand in quotes, and a quote is doubled.
@@ -84,6 +102,61 @@ final class JournalColumns {
             return failed.refusal();
         }
         return outcome instanceof SignalOutcome.Unknown unknown ? unknown.refusal() : null;
+    }
+
+    private static List<Column<ExecRecord>> exec() {
+        return List.of(
+                new Column<>("time", row -> IsoTime.format(row.timeMsc())),
+                new Column<>("identity", row -> row.origin().identity()),
+                new Column<>("door", row -> row.origin().door()),
+                new Column<>("type", row -> row.message().type()),
+                new Column<>("ea_name", row -> row.message().ea()),
+                new Column<>("symbol", row -> symbol(row.message())),
+                new Column<>("magic", row -> magic(row.message())),
+                maybe("side", JournalColumns::open, ExecMessage.TradeOpen::side),
+                maybe("volume", JournalColumns::open, ExecMessage.TradeOpen::volume),
+                maybe("price", JournalColumns::open, ExecMessage.TradeOpen::price),
+                maybe("stop_loss", JournalColumns::open, ExecMessage.TradeOpen::stopLoss),
+                new Column<>("ticket", row -> ticket(row.message())),
+                maybe("profit", row -> as(row, ExecMessage.TradeClose.class), ExecMessage.TradeClose::profit),
+                maybe("new_sl", row -> as(row, ExecMessage.TradeModify.class), ExecMessage.TradeModify::stopLoss),
+                maybe("new_tp", row -> as(row, ExecMessage.TradeModify.class), ExecMessage.TradeModify::takeProfit),
+                new Column<>("status", ExecRecord::status),
+                new Column<>("risk_multiplier", row -> multiplier(row)),
+                new Column<>("reason", row -> row.reason().isEmpty() ? null : row.reason()));
+    }
+
+    private static <M extends ExecMessage> M as(ExecRecord row, Class<M> type) {
+        return type.isInstance(row.message()) ? type.cast(row.message()) : null;
+    }
+
+    private static ExecMessage.TradeOpen open(ExecRecord row) {
+        return as(row, ExecMessage.TradeOpen.class);
+    }
+
+    private static Object symbol(ExecMessage message) {
+        return message instanceof ExecMessage.TradeOpen open
+                ? open.symbol()
+                : message instanceof ExecMessage.TradeClose close
+                        ? close.symbol()
+                        : message instanceof ExecMessage.Beat beat ? beat.symbol() : null;
+    }
+
+    private static Object magic(ExecMessage message) {
+        return message instanceof ExecMessage.TradeOpen open
+                ? (Object) open.magic()
+                : message instanceof ExecMessage.Beat beat ? beat.magic() : null;
+    }
+
+    private static Object ticket(ExecMessage message) {
+        return message instanceof ExecMessage.TradeClose close
+                ? (Object) close.ticket()
+                : message instanceof ExecMessage.TradeModify modify ? modify.ticket() : null;
+    }
+
+    /** What was told, or for an update what was asked for. */
+    private static double multiplier(ExecRecord row) {
+        return row.message() instanceof ExecMessage.RiskUpdate update ? update.multiplier() : row.riskMultiplier();
     }
 
     private static <T> List<Column<T>> execution(Function<T, Execution> of) {

@@ -2,6 +2,7 @@ package io.tickwire.journal;
 
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.SignalRecord;
 import io.tickwire.protocol.bridge.EventEncoder;
@@ -26,7 +27,8 @@ public final class JournalExport {
     /** Which rows. */
     public enum What {
         SIGNALS,
-        EXECUTIONS
+        EXECUTIONS,
+        EXEC
     }
 
     /** One JSON object in a line, or RFC 4180 with a heading. */
@@ -59,7 +61,12 @@ public final class JournalExport {
     public long write(Range range) throws IOException {
         try (JournalFile file = JournalFile.open(folder)) {
             file.checkSchema();
-            long rows = range.what() == What.SIGNALS ? signals(file, range) : executions(file, range);
+            long rows =
+                    switch (range.what()) {
+                        case SIGNALS -> signals(file, range);
+                        case EXECUTIONS -> executions(file, range);
+                        case EXEC -> exec(file, range);
+                    };
             out.flush();
             return rows;
         } catch (SQLException broken) {
@@ -107,6 +114,27 @@ public final class JournalExport {
                                     : EventEncoder.execution(event) + '\n');
                 },
                 "SELECT content FROM event WHERE time_msc >= ? AND time_msc < ? ORDER BY account, seq",
+                range.fromMsc(),
+                range.toMsc());
+        return rows[0];
+    }
+
+    private long exec(JournalFile file, Range range) throws IOException, SQLException {
+        boolean csv = heading(range, JournalColumns.EXEC);
+        long[] rows = {0};
+        if (file.schema() < JournalSchema.WITH_EXEC) {
+            return 0;
+        }
+        file.<IOException>rows(
+                row -> {
+                    ExecRecord record = codec.read(row.getString(1), ExecRecord.class);
+                    rows[0]++;
+                    out.write(
+                            csv
+                                    ? JournalColumns.line(JournalColumns.EXEC, record)
+                                    : JournalColumns.json(JournalColumns.EXEC, record) + '\n');
+                },
+                "SELECT content FROM exec_message WHERE time_msc >= ? AND time_msc < ? ORDER BY number",
                 range.fromMsc(),
                 range.toMsc());
         return rows[0];

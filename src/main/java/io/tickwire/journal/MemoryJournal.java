@@ -3,6 +3,8 @@ package io.tickwire.journal;
 import io.tickwire.domain.RiskState;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecMessage;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
@@ -13,6 +15,7 @@ import io.tickwire.domain.message.SignalsQuery;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,6 +33,7 @@ public final class MemoryJournal implements Journal {
     private final int capacity;
     private final Map<UUID, SignalRecord> signals = new LinkedHashMap<>();
     private final ArrayDeque<ExecutionEvent> events = new ArrayDeque<>();
+    private final ArrayDeque<ExecRecord> exec = new ArrayDeque<>();
     private final Set<Long> epochs = new HashSet<>();
     private long epoch;
     private long lastNumber;
@@ -151,6 +155,53 @@ public final class MemoryJournal implements Journal {
     public synchronized Future<Void> risk(RiskState state) {
         risk = state;
         return Future.succeededFuture();
+    }
+
+    @Override
+    public synchronized Future<Void> exec(ExecRecord message) {
+        if (exec.size() >= capacity) {
+            exec.poll();
+        }
+        exec.add(message);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public synchronized Future<List<ExecRecord>> execMessages(int limit) {
+        List<ExecRecord> found = new ArrayList<>();
+        Iterator<ExecRecord> newest = exec.descendingIterator();
+        while (newest.hasNext() && found.size() < limit) {
+            found.add(newest.next());
+        }
+        return Future.succeededFuture(found);
+    }
+
+    @Override
+    public synchronized Future<Map<String, Double>> execProfits(long fromMsc) {
+        Map<String, Double> sums = new HashMap<>();
+        for (ExecRecord record : exec) {
+            if (record.timeMsc() >= fromMsc
+                    && record.status().equals("success")
+                    && record.message() instanceof ExecMessage.TradeClose close) {
+                sums.merge(close.ea(), close.profit(), Double::sum);
+            }
+        }
+        return Future.succeededFuture(sums);
+    }
+
+    @Override
+    public synchronized Future<Integer> forgetHeartbeats(long beforeMsc, long newest, int atOnce) {
+        int forgotten = 0;
+        long old = exec.size() - newest;
+        Iterator<ExecRecord> oldest = exec.iterator();
+        for (int i = 0; oldest.hasNext() && forgotten < atOnce; i++) {
+            ExecRecord record = oldest.next();
+            if (record.message() instanceof ExecMessage.Beat && (record.timeMsc() < beforeMsc || i < old)) {
+                oldest.remove();
+                forgotten++;
+            }
+        }
+        return Future.succeededFuture(forgotten);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.tickwire.journal;
 import io.tickwire.domain.RiskState;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecMessage;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
@@ -14,7 +16,9 @@ import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -225,6 +229,83 @@ final class SqliteJournal implements Journal {
                         account,
                         content)
                 .executeUpdate());
+    }
+
+    @Override
+    public Future<Void> exec(ExecRecord record) {
+        String content = codec.write(record);
+        ExecMessage message = record.message();
+        return store.must(sql -> sql.of(
+                        "INSERT INTO exec_message (account, time_msc, type, ea_name, profit, content)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)",
+                        account,
+                        record.timeMsc(),
+                        message.type(),
+                        message.ea(),
+                        profit(record),
+                        content)
+                .executeUpdate());
+    }
+
+    /** Null where nothing was earned or lost. */
+    private static Double profit(ExecRecord record) {
+        return record.message() instanceof ExecMessage.TradeClose close
+                        && record.status().equals("success")
+                ? close.profit()
+                : null;
+    }
+
+    @Override
+    public Future<List<ExecRecord>> execMessages(int limit) {
+        return store.read(sql -> {
+            List<ExecRecord> found = new ArrayList<>();
+            try (ResultSet rows = sql.of(
+                            "SELECT content FROM exec_message WHERE account = ? ORDER BY number DESC LIMIT ?",
+                            account,
+                            limit)
+                    .executeQuery()) {
+                while (rows.next()) {
+                    found.add(codec.read(rows.getString(1), ExecRecord.class));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Future<Map<String, Double>> execProfits(long fromMsc) {
+        return store.read(sql -> {
+            Map<String, Double> sums = new HashMap<>();
+            try (ResultSet rows = sql.of(
+                            "SELECT ea_name, SUM(profit) FROM exec_message"
+                                    + " WHERE account = ? AND time_msc >= ? AND profit IS NOT NULL GROUP BY ea_name",
+                            account,
+                            fromMsc)
+                    .executeQuery()) {
+                while (rows.next()) {
+                    sums.put(rows.getString(1), rows.getDouble(2));
+                }
+            }
+            return sums;
+        });
+    }
+
+    @Override
+    public Future<Integer> forgetHeartbeats(long beforeMsc, long newest, int atOnce) {
+        int[] forgotten = {0};
+        // Only the oldest are looked at: however many there are, a step costs the same.
+        return store.must(sql -> forgotten[0] = sql.of(
+                                "DELETE FROM exec_message WHERE number IN (SELECT number FROM"
+                                        + " (SELECT number, time_msc FROM exec_message"
+                                        + " WHERE account = ?1 AND type = 'heartbeat' ORDER BY number LIMIT ?2)"
+                                        + " WHERE time_msc < ?3"
+                                        + " OR number <= (SELECT MAX(number) FROM exec_message) - ?4)",
+                                account,
+                                atOnce,
+                                beforeMsc,
+                                newest)
+                        .executeUpdate())
+                .map(done -> forgotten[0]);
     }
 
     @Override

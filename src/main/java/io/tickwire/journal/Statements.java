@@ -31,7 +31,7 @@ final class Statements {
         prepared.clear();
     }
 
-    /** The statement with its parameters set; text, integers and null. */
+    /** The statement with its parameters set; text, numbers and null. */
     PreparedStatement of(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {

@@ -43,6 +43,7 @@ public final class Metrics {
     private final Map<String, Counter> windows = new ConcurrentHashMap<>();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, DistributionSummary> batches = new ConcurrentHashMap<>();
+    private final Map<String, Timer> execTimers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> levels = new ConcurrentHashMap<>();
 
     public Metrics(MeterRegistry registry) {
@@ -255,6 +256,38 @@ public final class Metrics {
     public void decisionLost() {
         counters.computeIfAbsent("decisions.lost", key -> registry.counter("tickwire.decisions.lost"))
                 .increment();
+    }
+
+    /**
+     * One message of an Expert Advisor answered; {@code type} must come from a closed set.
+     *
+     * @param late whether it took longer than it should
+     */
+    public void exec(String type, long nanos, boolean late) {
+        execTimers
+                .computeIfAbsent(type, key -> Timer.builder("tickwire.exec")
+                        .description("Time from a message of an Expert Advisor to its answer")
+                        .tag("type", key)
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry))
+                .record(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        if (late) {
+            counters.computeIfAbsent("exec.late|" + type, key -> registry.counter("tickwire.exec.late", "type", type))
+                    .increment();
+        }
+    }
+
+    /** A message of an Expert Advisor that the journal does not have. */
+    public void execUnjournaled(String type) {
+        counters.computeIfAbsent(
+                        "exec.unjournaled|" + type, key -> registry.counter("tickwire.exec.unjournaled", "type", type))
+                .increment();
+    }
+
+    /** Something that a ZeroMQ peer did not get: {@code reply}, {@code tick} or {@code queue}. */
+    public void zmqDropped(String what, long count) {
+        counters.computeIfAbsent("zmq.dropped|" + what, key -> registry.counter("tickwire.zmq.dropped", "what", what))
+                .increment(count);
     }
 
     private void count(String name, String key1, String value1, String key2, String value2) {

@@ -19,4 +19,11 @@ public final class OwnerOnly {
                 }
                 : new FileAttribute<?>[0];
     }
+
+    /** Whether nobody but its owner may use a file; true where the file system has no such permissions. */
+    public static boolean holds(Path file) throws IOException {
+        return !Files.getFileStore(file).supportsFileAttributeView("posix")
+                || Files.getPosixFilePermissions(file).stream()
+                        .allMatch(permission -> permission.name().startsWith("OWNER_"));
+    }
 }

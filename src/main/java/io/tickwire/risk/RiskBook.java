@@ -78,13 +78,19 @@ public final class RiskBook {
                         : free.withHighWaterMark(newBaseline.equity()).withDayStart(newBaseline.equity()));
     }
 
-    /** An Expert Advisor's own multiplier, 0 to 1. */
-    public void multiplier(String expertAdvisor, double multiplier) {
+    /**
+     * An Expert Advisor's own multiplier, 0 to 1.
+     *
+     * @return false when so many have one that there is no room for another
+     */
+    public boolean multiplier(String expertAdvisor, double multiplier) {
         Map<String, Double> next = new HashMap<>(state.multipliers());
-        if (next.size() < MAX_MULTIPLIERS || next.containsKey(expertAdvisor)) {
-            next.put(expertAdvisor, multiplier);
-            become(state.withMultipliers(next));
+        if (next.size() >= MAX_MULTIPLIERS && !next.containsKey(expertAdvisor)) {
+            return false;
         }
+        next.put(expertAdvisor, multiplier);
+        become(state.withMultipliers(next));
+        return true;
     }
 
     private void become(RiskState next) {

@@ -19,9 +19,13 @@ public final class RiskGovernor {
 
     /** Judges a signal that opens a position or places an order; {@code order} is what would be sent for it. */
     public Verdict judgeOpen(OpenQuestion question, TradeRequest order) {
-        Optional<Refusal> refusal =
-                accounts.state(question).or(() -> orders.judge(question)).or(() -> accounts.judge(question));
+        Optional<Refusal> refusal = judgeAsk(question);
         return refusal.isPresent() ? new Verdict.Denied(refusal.get()) : new Verdict.Approved(new ApprovedOrder(order));
+    }
+
+    /** Judges what somebody else would send, by the same rules; nothing is approved for sending by it. */
+    public Optional<Refusal> judgeAsk(OpenQuestion question) {
+        return accounts.state(question).or(() -> orders.judge(question)).or(() -> accounts.judge(question));
     }
 
     /** Closing lessens risk: it passes in every trading state. */

@@ -69,6 +69,7 @@ final class DeskFixture implements AutoCloseable {
                 account,
                 EPOCH,
                 parsed.execution(),
+                parsed.exec(),
                 RiskSettings.of(parsed),
                 new ContextJournal(journal, context),
                 new GuardedTerminal(terminal, context, breaker.apply(vertx), breaker.apply(vertx), parsed.execution()),

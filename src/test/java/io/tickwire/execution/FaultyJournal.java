@@ -3,6 +3,7 @@ package io.tickwire.execution;
 import io.tickwire.domain.RiskState;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
@@ -13,6 +14,7 @@ import io.tickwire.journal.Journal;
 import io.tickwire.journal.JournalUnavailableException;
 import io.tickwire.journal.MemoryJournal;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,6 +98,26 @@ final class FaultyJournal implements Journal {
     @Override
     public Future<Void> risk(RiskState state) {
         return write(() -> risks.get().compose(go -> kept.risk(state)));
+    }
+
+    @Override
+    public Future<Void> exec(ExecRecord message) {
+        return write(() -> kept.exec(message));
+    }
+
+    @Override
+    public Future<List<ExecRecord>> execMessages(int limit) {
+        return read(() -> kept.execMessages(limit));
+    }
+
+    @Override
+    public Future<Map<String, Double>> execProfits(long fromMsc) {
+        return read(() -> kept.execProfits(fromMsc));
+    }
+
+    @Override
+    public Future<Integer> forgetHeartbeats(long beforeMsc, long newest, int atOnce) {
+        return write(() -> kept.forgetHeartbeats(beforeMsc, newest, atOnce));
     }
 
     @Override

@@ -41,6 +41,7 @@ final class Stage implements AutoCloseable {
 
     private static final String BRIDGE = """
             { "http": { "port": %d }, "ticks": { "enabled": false }, "inference": { "enabled": false }, "mqtt": { "enabled": false },
+              "zmqExec": { "enabled": false }, "zmqPub": { "enabled": false },
               "terminals": [ { "id": "mt5", "type": "link", "link": { "login": 10001, "requestTimeout": "1s", "lateReplies": "3s" } } ],
               "limits": { "ordersPerMinute": 1000000, "messagesPerSecond": 1000000, "maxPendingMessages": 100000 },
               "execution": { "orderTimeout": "1s", "proofAfter": "4s", "maxPending": 10000, "maxInFlight": 64,

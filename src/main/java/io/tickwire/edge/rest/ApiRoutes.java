@@ -51,8 +51,8 @@ final class ApiRoutes {
     }
 
     /** Who answers an operation and looks at its request alone: old clients know other answers to a wrong one. */
-    void plain(String operationId, Handler<RoutingContext> handler) {
-        route(contract.operation(operationId)).handler(ctx -> Handling.guarded(ctx, () -> handler.handle(ctx)));
+    Route plain(String operationId, Handler<RoutingContext> handler) {
+        return route(contract.operation(operationId)).handler(ctx -> Handling.guarded(ctx, () -> handler.handle(ctx)));
     }
 
     private Route route(Operation operation) {

@@ -11,6 +11,8 @@ import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.HttpReply;
 import io.tickwire.edge.Listeners;
 import io.tickwire.edge.Origins;
+import io.tickwire.edge.exec.ExecDoor;
+import io.tickwire.edge.exec.ExecLatency;
 import io.tickwire.ops.Version;
 import io.tickwire.protocol.bridge.SignalCodec;
 import io.tickwire.protocol.bridge.SignalPolicy;
@@ -39,6 +41,7 @@ public final class RestRouter {
     private final Gate gate;
     private final Trades trades;
     private final SignalPolicy policy;
+    private final ExecPages exec;
 
     public RestRouter(Vertx vertx, EdgeParts parts, RestParts rest, Access access) {
         this.vertx = vertx;
@@ -49,6 +52,14 @@ public final class RestRouter {
                 new PageScopes(Listeners.socketPaths(), parts.config().metrics().open(), rest.contract()::access);
         this.gate = new Gate(parts.bus(), access, scopes, rest.rates(), parts.clock());
         this.trades = new Trades(parts.bus(), parts.stats(), parts.clock());
+        int maxBytes = parts.config().limits().maxMessageBytes();
+        this.exec = new ExecPages(
+                new ExecDoor(parts.bus(), parts.config().execAccount(), maxBytes, parts.clock(), parts.metrics()),
+                new ExecLatency(parts.clock(), parts.metrics()),
+                new JsonPosts(Origins.of(parts.config())),
+                access,
+                maxBytes,
+                parts.clock());
     }
 
     /** Every page of the {@code http} listener. */
@@ -72,6 +83,11 @@ public final class RestRouter {
         compatPages().addTo(api);
         api.plain("getHealth", HealthPages::healthy);
         return closed(router);
+    }
+
+    /** The pages of the {@code execHttp} listener. */
+    public Router exec() {
+        return exec.alone(vertx);
     }
 
     private Router guarded(String listener) {
@@ -102,6 +118,7 @@ public final class RestRouter {
                 new PredictPages(parts.bus(), config.inference().defaultModel(), modelTimeout),
                 new OpsPages(parts.bus(), parts.doctor(vertx), parts.clock()),
                 compatPages(),
+                exec,
                 new HookPages(config.webhooks(), policy, parts.newIds(), trades, rest.rates(), parts.clock()));
     }
 

@@ -1,0 +1,4 @@
+package io.tickwire.domain.message;
+
+/** Asks which Expert Advisors are alive. */
+public record AgentsQuery() {}

@@ -1,0 +1,2 @@
+/** What the doors of the execution profile have in common. */
+package io.tickwire.edge.exec;
