@@ -38,6 +38,10 @@ final class Summary {
                     + config.inference().host() + ":" + config.inference().port() + "/, model "
                     + config.inference().defaultModel());
         }
+        if (config.restCompat().enabled()) {
+            lines.add("rest compat  http" + (config.restCompat().tls().isOn() ? "s" : "") + "://"
+                    + config.restCompat().host() + ":" + config.restCompat().port() + "/");
+        }
         boolean mqtt = config.mqtt().enabled() && config.verticles().mqttEdge().enabled();
         String zmq = zmq(config);
         if (mqtt) {

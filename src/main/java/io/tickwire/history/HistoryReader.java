@@ -56,6 +56,16 @@ public final class HistoryReader {
                 : new Waiting(session, session.notOnDisk(), session.firstWaiting(), session.lastMsc());
     }
 
+    /** Whether a text is the cursor of a page of ticks. */
+    public static boolean isCursor(String text) {
+        try {
+            TickCursor.of(text);
+            return true;
+        } catch (BadCursorException no) {
+            return false;
+        }
+    }
+
     /** Ticks of a span. Fails with {@link BadCursorException}. */
     public Future<StoredTicks> ticks(StoredTicksQuery query) {
         if (!query.cursor().isEmpty()) {

@@ -70,6 +70,14 @@ class ApiToolsIT {
                 said.lines().toList());
     }
 
+    @Test
+    void aParserFindsNothingInTheOtherDocument() throws IOException {
+        Path document = served("/asyncapi.yaml", "asyncapi.yaml");
+        String script = NodeTools.folder().resolve("asyncapi.mjs").toString();
+        String said = NodeTools.run(folder, script, document.toString());
+        assertEquals("channels 15", said.strip());
+    }
+
     private Path served(String path, String name) throws IOException {
         return Files.writeString(folder.resolve(name), node.get(path).body());
     }

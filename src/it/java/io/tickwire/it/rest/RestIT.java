@@ -30,7 +30,8 @@ class RestIT {
     static void start() {
         node = TickwireProcess.start("{\"http\":{\"port\":0},\"ticks\":{\"port\":0},\"inference\":{\"port\":0},"
                 + "\"limits\":{\"ordersPerMinute\":1000,\"closesPerMinute\":1000,\"requestsPerSecond\":200},"
-                + "\"execution\":{\"maxSignalAge\":\"60s\"},\"webhooks\":[{\"name\":\"tv\",\"secret\":\"" + SECRET
+                + "\"zmqExec\":{\"enabled\":false},\"zmqPub\":{\"enabled\":false},\"execution\":{\"maxSignalAge\":\"60s\"},\"webhooks\":[{\"name\":\"tv\",\"secret\":\""
+                + SECRET
                 + "\"}]}");
         api = new Api(node.httpUrl());
         Awaitility.await()
@@ -308,6 +309,47 @@ class RestIT {
         assertEquals(401, api.post("/hooks/nobody", alert).status());
         assertEquals(
                 200, api.post("/hooks/tv", bare, "X-Webhook-Secret", SECRET).status());
+    }
+
+    @Test
+    void anExpertAdvisorAsks() {
+        Answer beat =
+                api.post("/exec", "{\"type\":\"heartbeat\",\"ea_name\":\"night\",\"symbol\":\"EURUSD\",\"magic\":7}");
+        assertEquals("success", beat.text("status"));
+        assertEquals("Missing message type", api.post("/exec", "{}").text("message"));
+        assertTrue(api.get("/exec/agents").raw().body().contains("night_7"));
+    }
+
+    @Test
+    void showsTicksOfAnyTimePageByPage() {
+        Awaitility.await()
+                .until(() -> api.get("/api/v1/ticks/EURUSD?count=5")
+                                .json()
+                                .path("ticks")
+                                .size()
+                        == 5);
+        List<String> seen = new ArrayList<>();
+        String path = "/api/v1/ticks/EURUSD?from=2020-01-01T00:00:00Z&limit=3";
+        Answer page = api.get(path);
+        page.json().path("ticks").forEach(tick -> seen.add(tick.path("time_msc").asText()));
+        Answer next = api.get(path + "&cursor=" + page.text("next_cursor"));
+        next.json().path("ticks").forEach(tick -> seen.add(tick.path("time_msc").asText()));
+        Answer whole = api.get(path.replace("limit=3", "limit=5"));
+        for (int i = 0; i < 5; i++) {
+            assertEquals(whole.text("ticks/" + i + "/time_msc"), seen.get(i));
+        }
+        assertEquals("INVALID_SYMBOL", api.get("/api/v1/ticks/NOPE").text("code"));
+        assertEquals("cursor", api.get(path + "&cursor=nonsense").text("details/field"));
+    }
+
+    @Test
+    void showsBarsOfEachTimeframe() {
+        for (String timeframe : List.of("M1", "M2", "H1", "H12", "W1", "MN1")) {
+            Answer bars = api.get("/api/v1/bars/EURUSD?tf=" + timeframe + "&count=2");
+            assertTrue(bars.json().path("bars").size() >= 1, bars.raw().body());
+            assertEquals("false", bars.text("bars/" + (bars.json().path("bars").size() - 1) + "/closed"));
+        }
+        assertEquals("INVALID_SYMBOL", api.get("/api/v1/bars/NOPE").text("code"));
     }
 
     @Test

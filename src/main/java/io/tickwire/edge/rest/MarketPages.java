@@ -15,6 +15,7 @@ import io.tickwire.domain.message.StoredTicks;
 import io.tickwire.domain.message.StoredTicksQuery;
 import io.tickwire.edge.HttpReply;
 import io.tickwire.edge.MarketDirectory;
+import io.tickwire.history.HistoryReader;
 import io.tickwire.protocol.bridge.EventEncoder;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.rest.RestEncoder;
@@ -115,6 +116,9 @@ final class MarketPages implements Operations {
         String name = ctx.pathParam("symbol");
         Query query = new Query(ctx);
         Span span = Span.of(query);
+        if (query.has("cursor") && !HistoryReader.isCursor(query.text("cursor"))) {
+            throw new RefusedRequest("cursor", "next_cursor of the page before", query.text("cursor"));
+        }
         bus.ask(
                         Addresses.STORED_TICKS,
                         new StoredTicksQuery(
