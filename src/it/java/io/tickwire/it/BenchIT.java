@@ -33,7 +33,7 @@ class BenchIT {
     }
 
     static Stream<List<String>> tinyLoads() {
-        String common = " --duration 2s --warmup 300ms --rounds 1";
+        String common = " --duration 700ms --warmup 200ms --rounds 1";
         return Stream.of(
                         "ws-echo --connections 2 --rate 100" + common,
                         "ws-request --connections 2 --rate 50" + common,
@@ -64,7 +64,7 @@ class BenchIT {
     @ParameterizedTest
     @ValueSource(ints = {4, 5})
     void bringsMqttMessagesToAllAndLosesNone(int protocol) throws IOException {
-        String line = "mqtt --peer none --clients 3 --rate 300 --depth 4 --duration 500ms --warmup 100ms --rounds 1"
+        String line = "mqtt --peer none --clients 3 --rate 300 --depth 4 --duration 100ms --warmup 50ms --rounds 1"
                 + " --json --protocol " + protocol;
         Ended ended = bench(line.split(" "));
         assertEquals(0, ended.code(), ended.output());

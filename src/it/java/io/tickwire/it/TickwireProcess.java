@@ -86,13 +86,9 @@ public final class TickwireProcess implements AutoCloseable {
     public static TickwireProcess run(Map<String, String> environment, String... args) {
         try {
             Path log = Files.createTempFile(workFolder(), "tickwire", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-jar",
-                    System.getProperty(
-                            "tickwire.jar",
-                            basedir().resolve("target/tickwire.jar").toString())));
+            Path jar = Path.of(System.getProperty(
+                    "tickwire.jar", basedir().resolve("target/tickwire.jar").toString()));
+            List<String> command = new ArrayList<>(QuickJvm.command(jar, workFolder()));
             command.addAll(List.of(args));
             // A folder of its own: the journal of one test is not that of another.
             Path folder = Files.createTempDirectory(workFolder(), "node");
