@@ -266,11 +266,6 @@ public final class Broker {
         tools.ledger().commit();
     }
 
-    /** Whether everything is durable. */
-    public boolean isSettled() {
-        return tools.ledger().waiting() == 0;
-    }
-
     int sessions() {
         return sessions.size();
     }

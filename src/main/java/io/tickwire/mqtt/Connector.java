@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Looks at a CONNECT, MQTT 5.0 §3.1.4: whether it is let in, and with what. Owner: the broker's thread. */
-final class Connector {
+public final class Connector {
     private static final int MAX_CLIENT_ID = 1024;
 
     private final Rules rules;
@@ -80,7 +80,7 @@ final class Connector {
     }
 
     /** Keep alive that holds for it, in seconds; 0 = none. */
-    static int keepAliveSeconds(Connect connect, MqttLimitsConfig limits) {
+    public static int keepAliveSeconds(Connect connect, MqttLimitsConfig limits) {
         return isTooPatient(connect, limits) ? (int) limits.maxKeepAlive().toSeconds() : connect.keepAliveSeconds();
     }
 

@@ -1,6 +1,7 @@
 package io.tickwire.edge.mqtt;
 
 import io.tickwire.config.MqttConfig.MqttLimitsConfig;
+import io.tickwire.mqtt.Connector;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.MqttMetrics;
 import io.tickwire.protocol.mqtt.Packet.Connect;
@@ -11,8 +12,6 @@ record MqttDoorParts(
 
     /** Keep alive that holds for a client: what it asks for, within what the server allows; 0 = none. */
     int keepAliveSeconds(Connect connect) {
-        long most = limits.maxKeepAlive().toSeconds();
-        boolean asksTooMuch = connect.keepAliveSeconds() == 0 || connect.keepAliveSeconds() > most;
-        return most > 0 && asksTooMuch ? (int) most : connect.keepAliveSeconds();
+        return Connector.keepAliveSeconds(connect, limits);
     }
 }
