@@ -268,6 +268,18 @@ public final class HistoryWriter {
         return dropped.isEmpty() ? problem : "ticks are dropped: " + (problem.isEmpty() ? "the disk is slow" : problem);
     }
 
+    /** Completes on the owner's context once it is known what of a stream's first ticks was stored before. */
+    Future<Void> settled(String stream) {
+        SeriesSession session = sessions.get(stream);
+        if (session == null || session.isOpen()) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> settled = Promise.promise();
+        // Questions are answered in order: the one about the session comes first.
+        store.lastAlive().onComplete(answer -> here.execute(settled::complete));
+        return settled.future();
+    }
+
     /** The session of a stream, null = no tick came yet. */
     SeriesSession session(String stream) {
         return sessions.get(stream);

@@ -32,7 +32,7 @@ final class SqliteHistoryStoreTest {
     Path folder;
 
     /** Live runs, imports before, between and after them, restarts: the same answers as lists would give. */
-    @Property(tries = 25)
+    @Property(tries = 12)
     void answersAsANaiveStoreDoes(@ForAll Random random) throws IOException {
         Path place = Files.createTempDirectory("history");
         SqliteHistoryStore store = opened(place);

@@ -1,0 +1,202 @@
+package io.tickwire.history;
+
+import static io.tickwire.ops.Awaiting.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tickwire.domain.Bar;
+import io.tickwire.domain.BarGrid;
+import io.tickwire.domain.RawTick;
+import io.tickwire.domain.Timeframe;
+import io.tickwire.journal.HistoryGap;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HistoryWriterTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aReplayThatBeginsAnewDoublesNothingAndGoesOnWhereItStopped() {
+        try (Scene scene = new Scene(folder)) {
+            long t = 1_400_000_000_000L;
+            double[] bids = {1.1, 1.2, 1.3, 1.4, 1.5, 1.6};
+            long[] times = {t, t, t + 5, t + 5, t + 5, t + 9};
+            // The flush before the end comes in the middle of a millisecond.
+            for (int i = 0; i < 4; i++) {
+                scene.tick("EURUSD", times[i], bids[i]);
+            }
+            scene.flush();
+            scene.restart();
+            for (int i = 0; i < 6; i++) {
+                scene.tick("EURUSD", times[i], bids[i]);
+            }
+            scene.flush();
+            assertEquals(
+                    List.of(1.1, 1.2, 1.3, 1.4, 1.5, 1.6),
+                    scene.ticks("EURUSD").stream().map(RawTick::bid).toList());
+            assertEquals(4, scene.counted("covered"));
+            assertEquals(6, scene.bars("EURUSD", Timeframe.M1, 10, true).get(0).tickVolume());
+        }
+    }
+
+    @Test
+    void whatADiskDoesNotTakeWaitsAndThenIsDroppedAndToldAsAGap() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            scene.broken = true;
+            for (int i = 0; i < Scene.MAX_WAITING + 500; i++) {
+                scene.tick("EURUSD", t + i * 10L, 1.1 + i * 1e-5);
+                if (i % 100 == 0) {
+                    scene.flush();
+                }
+            }
+            scene.flush();
+            assertEquals(500, scene.counted("dropped"));
+            assertTrue(scene.writer.problem().contains("the disk is full"), scene.writer.problem());
+            scene.broken = false;
+            scene.flush();
+            assertEquals("", scene.writer.problem());
+            // Gaps are written behind the ticks.
+            await(scene.store.fill("EURUSD", List.of()));
+            assertEquals(Scene.MAX_WAITING, scene.ticks("EURUSD").size());
+            HistoryGap gap = await(scene.store.gaps()).get(0);
+            assertEquals(HistoryGap.Kind.DISK, gap.kind());
+            assertEquals(t + Scene.MAX_WAITING * 10L, gap.fromMsc());
+            assertEquals(t + (Scene.MAX_WAITING + 499) * 10L, gap.toMsc());
+            assertEquals("500 ticks were not stored", gap.note());
+            scene.tick("EURUSD", t + 100_000, 1.3);
+            scene.flush();
+            assertEquals(Scene.MAX_WAITING + 1, scene.ticks("EURUSD").size());
+        }
+    }
+
+    @Test
+    void theTimeInWhichTheNodeWasAwayIsAGap() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            scene.tick("EURUSD", t, 1.1);
+            scene.flush();
+            scene.clock.advanceMillis(600_000);
+            scene.restart();
+            scene.tick("EURUSD", t + 600_500, 1.2);
+            scene.flush();
+            HistoryGap gap = await(scene.store.gaps()).get(0);
+            assertEquals(
+                    new HistoryGap(
+                            1,
+                            "EURUSD~synthetic",
+                            t,
+                            t + 600_500,
+                            HistoryGap.Kind.AWAY,
+                            HistoryGap.State.OPEN,
+                            "the terminal will be asked"),
+                    gap);
+        }
+    }
+
+    @Test
+    void aTerminalThatWasAwayLeavesAGapAndAQuietMarketDoesNot() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            scene.tick("EURUSD", t, 1.1);
+            scene.flush();
+            scene.tick("EURUSD", t + 60_000, 1.2);
+            scene.flush();
+            assertEquals(List.of(), await(scene.store.gaps()));
+            scene.clock.advanceMillis(70_000);
+            await(scene.onHere(() -> {
+                scene.writer.away(stream -> stream.equals("EURUSD"));
+                return Future.succeededFuture();
+            }));
+            scene.tick("EURUSD", t + 100_000, 1.3);
+            scene.flush();
+            HistoryGap gap = await(scene.store.gaps()).get(0);
+            assertEquals(t + 70_000, gap.fromMsc());
+            assertEquals(t + 100_000, gap.toMsc());
+        }
+    }
+
+    @Test
+    void backfillTakesTheMinutesFromTheTerminalOnceTheyAreOver() {
+        try (Scene scene = new Scene(folder)) {
+            long t = Timeframe.M1.startOf(scene.clock.millis());
+            await(scene.store.gap(new HistoryGap(
+                    0, "EURUSD~synthetic", t + 90_000, t + 200_000, HistoryGap.Kind.AWAY, HistoryGap.State.OPEN, "")));
+            await(scene.store.gap(new HistoryGap(
+                    0, "GBPUSD", t + 90_000, t + 200_000, HistoryGap.Kind.AWAY, HistoryGap.State.OPEN, "")));
+            Backfill backfill = new Backfill(
+                    scene.store,
+                    series -> series.startsWith("GBP")
+                            ? null
+                            : count -> Future.succeededFuture(LongStream.range(0, 10)
+                                    .mapToObj(i -> new Bar(
+                                            "EURUSD", Timeframe.M1, t + i * 60_000, 1.1, 1.2, 1.0, 1.15, 50, true))
+                                    .toList()),
+                    scene.clock);
+            scene.clock.advanceMillis(230_000);
+            await(backfill.run());
+            assertTrue(await(scene.store.gaps()).stream().allMatch(gap -> gap.state() == HistoryGap.State.OPEN));
+            scene.clock.advanceMillis(30_000);
+            await(backfill.run());
+            List<HistoryGap> gaps = await(scene.store.gaps());
+            assertEquals(HistoryGap.State.FILLED, gaps.get(0).state());
+            assertEquals(
+                    "3 minutes from the terminal; the ticks stay missing",
+                    gaps.get(0).note());
+            assertEquals(HistoryGap.State.UNFILLABLE, gaps.get(1).state());
+            assertEquals(
+                    List.of(t + 60_000, t + 120_000, t + 180_000),
+                    scene.bars("EURUSD", Timeframe.M1, 100, true).stream()
+                            .map(Bar::timeMsc)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aReplayWaitsWhileTicksWaitForTheDisk() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            for (int i = 0; i < Scene.MAX_WAITING / 2; i++) {
+                scene.tick("EURUSD", t + i, 1.1 + i * 1e-5);
+            }
+            Future<Void> kept = scene.onHere(() -> scene.writer.keptUp());
+            scene.flush();
+            await(kept);
+            assertEquals(0, scene.counted("dropped"));
+            scene.broken = true;
+            for (int i = 0; i < Scene.MAX_WAITING; i++) {
+                scene.tick("EURUSD", t + 1_000 + i, 1.2 + i * 1e-5);
+            }
+            scene.flush();
+            // A disk that takes nothing must not stop the market.
+            assertFalse(scene.writer.problem().isEmpty());
+            await(scene.onHere(() -> scene.writer.keptUp()));
+        }
+    }
+
+    @Test
+    void retentionDeletesByAgeAndKeepsBars() {
+        try (Scene scene = new Scene(folder, BarGrid.UTC, "{\"history\":{\"tickDays\":2,\"minuteDays\":5}}")) {
+            long t = scene.clock.millis();
+            for (int day = 0; day < 8; day++) {
+                scene.tick("EURUSD", t + day * 86_400_000L, 1.1 + day * 0.01);
+                scene.flush();
+                scene.clock.advanceMillis(86_400_000);
+                scene.restart();
+            }
+            Retention retention = new Retention(scene.config.history(), scene.store, scene.clock);
+            while (await(retention.step())) {
+                // Step by step.
+            }
+            assertEquals(2, scene.ticks("EURUSD").size());
+            assertEquals(5, scene.bars("EURUSD", Timeframe.M1, 100, true).size());
+            assertEquals(8, scene.bars("EURUSD", Timeframe.H1, 100, true).size());
+        }
+    }
+}
