@@ -161,6 +161,27 @@ final class HistoryCommandTest {
         assertTrue(err.toString().contains("move history.db"), err.toString());
     }
 
+    /** The commands of the page, in the order in which it prints them. */
+    @Test
+    void theSamplesOfThePageRunAsPrinted() throws IOException {
+        Files.writeString(folder.resolve("ticks.csv"), TICKS);
+        List<String> lines = Files.readAllLines(Path.of("src/docs/history.md")).stream()
+                .filter(line -> line.startsWith("java -jar tickwire.jar history "))
+                .toList();
+        assertEquals(6, lines.size());
+        for (String line : lines) {
+            String[] words =
+                    line.substring("java -jar tickwire.jar history ".length()).split(" ");
+            for (int i = 0; i < words.length; i++) {
+                boolean place = List.of("hist", "ticks.csv", "mt5.txt").contains(words[i]);
+                words[i] = place ? folder.resolve(words[i]).toString() : words[i];
+            }
+            assertEquals(ExitCode.OK, run(words), line + ": " + err);
+        }
+        assertTrue(out.toString().contains("4 ticks stored"), out.toString());
+        assertTrue(Files.readString(folder.resolve("mt5.txt")).contains("2026.01.05"));
+    }
+
     /** Hours of the recorded days, worked out from the files without any code of ours. */
     @Test
     void hoursOfSevenRealDaysEqualAnIndependentComputation() throws IOException {
