@@ -64,6 +64,9 @@ public final class HistoryReader {
     private Future<StoredTicks> anyTicks(StoredTicksQuery query) {
         if (!query.cursor().isEmpty()) {
             TickCursor cursor = TickCursor.of(query.cursor());
+            if (!cursor.series().equals(query.stream()) && !cursor.series().equals(names.live(query.stream()))) {
+                throw new BadCursorException(query.cursor());
+            }
             return ticks(query, cursor.series(), cursor.timeMsc(), cursor.skip());
         }
         String live = names.live(query.stream());

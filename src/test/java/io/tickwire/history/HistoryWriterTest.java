@@ -3,16 +3,20 @@ package io.tickwire.history;
 import static io.tickwire.ops.Awaiting.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tickwire.domain.Bar;
 import io.tickwire.domain.BarGrid;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Timeframe;
+import io.tickwire.domain.message.StoredTicksQuery;
 import io.tickwire.journal.HistoryGap;
+import io.tickwire.journal.TickRun;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +181,49 @@ final class HistoryWriterTest {
             // A disk that takes nothing must not stop the market.
             assertFalse(scene.writer.problem().isEmpty());
             await(scene.onHere(() -> scene.writer.keptUp()));
+        }
+    }
+
+    @Test
+    void aCursorThatIsNotOursOrOfAnotherStreamIsRefused() {
+        try (Scene scene = new Scene(folder)) {
+            for (int i = 0; i < 10; i++) {
+                scene.tick("EURUSD", scene.clock.millis() + i, 1.1 + i * 1e-5);
+            }
+            String cursor = scene.page(new StoredTicksQuery("EURUSD", 0, Long.MAX_VALUE, "", 5, false))
+                    .next();
+            assertEquals(
+                    5,
+                    scene.page(new StoredTicksQuery("EURUSD", 0, Long.MAX_VALUE, cursor, 100, false))
+                            .ticks()
+                            .size());
+            for (StoredTicksQuery query : List.of(
+                    new StoredTicksQuery("EURUSD", 0, Long.MAX_VALUE, "no cursor", 5, false),
+                    new StoredTicksQuery("GBPUSD", 0, Long.MAX_VALUE, cursor, 5, false))) {
+                Throwable refused = assertThrows(CompletionException.class, () -> scene.page(query))
+                        .getCause();
+                assertEquals(BadCursorException.class, refused.getClass(), refused.toString());
+            }
+        }
+    }
+
+    @Test
+    void recordedDaysAreFoundBehindAMadeUpMarketOfTheSameName() {
+        try (Scene scene = new Scene(folder)) {
+            scene.tick("EURUSD", scene.clock.millis(), 1.5);
+            scene.flush();
+            long then = 1_400_000_000_000L;
+            RawTick recorded = RawTick.quote("EURUSD", then, 1.1, 1.2);
+            await(scene.store.write(List.of(new TickRun("EURUSD", List.of(recorded), false, 0)), 1));
+            assertEquals(
+                    List.of(recorded),
+                    scene.page(new StoredTicksQuery("EURUSD", then, then + 1, "", 5, false))
+                            .ticks());
+            assertEquals(
+                    List.of(1.5),
+                    scene.ticks("EURUSD").stream().map(RawTick::bid).toList());
+            assertFalse(scene.page(new StoredTicksQuery("NOSUCH", 0, 1, "", 5, false))
+                    .known());
         }
     }
 

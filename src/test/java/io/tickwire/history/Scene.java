@@ -88,7 +88,13 @@ final class Scene implements AutoCloseable {
 
     <T> Future<T> onHere(Supplier<Future<T>> task) {
         Promise<T> done = Promise.promise();
-        here.execute(() -> task.get().onComplete(done));
+        here.execute(() -> {
+            try {
+                task.get().onComplete(done);
+            } catch (RuntimeException thrown) {
+                done.fail(thrown);
+            }
+        });
         return done.future();
     }
 
