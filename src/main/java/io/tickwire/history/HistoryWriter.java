@@ -203,7 +203,7 @@ public final class HistoryWriter {
                     metrics.waiting(waiting);
                     kept();
                     done.handle(result);
-                    if (result.succeeded() && waiting >= BATCH / 2) {
+                    if (result.succeeded() && (waiting >= BATCH / 2 || !paced.isEmpty())) {
                         flush();
                     }
                 }));
