@@ -49,8 +49,6 @@ public final class History extends VerticleBase {
     public Future<?> start() {
         here = vertx.getOrCreateContext();
         desk = new HistoryDesk(parts, task -> here.runOnContext(v -> task.run()));
-        bus.serve(Addresses.STORED_TICKS, desk.reader()::ticks);
-        bus.serve(Addresses.STORED_BARS, desk.reader()::bars);
         bus.serve(Addresses.pace(consumer), check -> desk.writer().keptUp().map(v -> new PaceDone()));
         bus.subscribe(Addresses.CENSUS, census -> refresh());
         parts.terminals()
@@ -72,7 +70,7 @@ public final class History extends VerticleBase {
     }
 
     private void check() {
-        bus.publish(Addresses.HEALTH, desk.health());
+        bus.publish(Addresses.HEALTH, desk.health(told));
         if (!open) {
             open();
         }
@@ -85,12 +83,19 @@ public final class History extends VerticleBase {
                     return null;
                 })
                 .compose(opened -> desk.writer().start())
-                .onSuccess(started -> {
-                    open = true;
-                    told = "";
-                })
+                .onSuccess(started -> opened())
                 .onFailure(this::tell)
                 .otherwiseEmpty();
+    }
+
+    /** Questions before that are answered by the instance that still has the folder, or by nobody. */
+    private void opened() {
+        told = "";
+        if (!open) {
+            open = true;
+            bus.serve(Addresses.STORED_TICKS, desk.reader()::ticks);
+            bus.serve(Addresses.STORED_BARS, desk.reader()::bars);
+        }
     }
 
     private void tell(Throwable failure) {

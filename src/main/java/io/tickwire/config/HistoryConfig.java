@@ -15,7 +15,11 @@ public record HistoryConfig(
                 max = 60000)
         Duration flush,
 
-        @Setting(doc = "Days for which ticks are kept; 0 = for ever", value = "30", min = 0, max = 36500)
+        @Setting(
+                doc = "Days for which live ticks are kept, imported ones stay; 0 = for ever",
+                value = "30",
+                min = 0,
+                max = 36500)
         int tickDays,
 
         @Setting(
@@ -26,7 +30,7 @@ public record HistoryConfig(
         int minuteDays,
 
         @Setting(
-                doc = "Size of the file, megabytes; beyond it the oldest ticks go first",
+                doc = "Size of the file, megabytes; beyond it the oldest ticks go, imported ones last",
                 value = "4096",
                 min = 16,
                 max = 10000000)

@@ -68,9 +68,10 @@ public final class HistoryDesk {
         }
     }
 
-    public HealthReport health() {
+    /** @param unopened why the file is not open, empty = it is */
+    public HealthReport health(String unopened) {
         JournalStatus status = parts.store().status();
-        String problem = status.healthy() ? writer.problem() : status.reason();
+        String problem = !unopened.isEmpty() ? unopened : status.healthy() ? writer.problem() : status.reason();
         return new HealthReport("History", problem.isEmpty() ? Level.HEALTHY : Level.DEGRADED, problem);
     }
 }

@@ -68,8 +68,15 @@ public final class HistoryReader {
 
     /** Ticks of a span. Fails with {@link BadCursorException}. */
     public Future<StoredTicks> ticks(StoredTicksQuery query) {
+        return writer.settled(query.stream()).compose(v -> anyTicks(query));
+    }
+
+    private Future<StoredTicks> anyTicks(StoredTicksQuery query) {
         if (!query.cursor().isEmpty()) {
             TickCursor cursor = TickCursor.of(query.cursor());
+            if (!cursor.series().equals(query.stream()) && !cursor.series().equals(names.live(query.stream()))) {
+                throw new BadCursorException(query.cursor());
+            }
             return ticks(query, cursor.series(), cursor.timeMsc(), cursor.skip());
         }
         String live = names.live(query.stream());
@@ -143,6 +150,10 @@ public final class HistoryReader {
 
     /** Bars of a span; the newest may be running. */
     public Future<BarHistory> bars(StoredBarsQuery query) {
+        return writer.settled(query.stream()).compose(v -> anyBars(query));
+    }
+
+    private Future<BarHistory> anyBars(StoredBarsQuery query) {
         String live = names.live(query.stream());
         return bars(query, live).compose(answer -> {
             boolean imported = answer.bars().isEmpty() && !live.equals(query.stream());
@@ -161,7 +172,8 @@ public final class HistoryReader {
         long end = toMsc == Long.MAX_VALUE || toMsc == 0 ? toMsc : grid.endOf(timeframe, toMsc - 1);
         int limit = Math.max(0, Math.min(query.limit(), MAX_LIMIT));
         Waiting waiting = waiting(query.stream(), series);
-        BarSpan span = new BarSpan(series, timeframe, grid, first, end, limit, query.newest());
+        // One more than asked for: a bar that another one follows is over.
+        BarSpan span = new BarSpan(series, timeframe, grid, first, end, limit + 1, query.newest());
         return store.bars(span).map(page -> {
             List<Bar> rows = overlaid(page.rows(), waiting.behind(page.written()), span);
             List<Bar> bars = built(rows, query.stream(), timeframe, waiting);

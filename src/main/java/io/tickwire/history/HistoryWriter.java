@@ -30,7 +30,7 @@ public final class HistoryWriter {
     private static final long ABSENCE_MS = 2_500;
 
     private static final int DRAIN_TRIES = 1_000;
-    private static final long ALIVE_MS = 5_000;
+    private static final long ALIVE_MS = 2_000;
     /** Ticks that are older are played from a recording: nothing is missing behind them. */
     private static final long PRESENT_MS = 300_000;
 
@@ -203,7 +203,7 @@ public final class HistoryWriter {
                     metrics.waiting(waiting);
                     kept();
                     done.handle(result);
-                    if (result.succeeded() && waiting >= BATCH / 2) {
+                    if (result.succeeded() && (waiting >= BATCH / 2 || !paced.isEmpty())) {
                         flush();
                     }
                 }));
@@ -255,7 +255,8 @@ public final class HistoryWriter {
 
     private Future<Void> drain(int tries) {
         if (waiting == 0 && !flushing || tries == 0) {
-            return Future.succeededFuture();
+            // Whoever comes next sees that the node was there until now.
+            return store.write(List.of(), clock.millis());
         }
         // Questions are answered in order: behind this one it is known what is stored.
         Promise<Void> asked = Promise.promise();
@@ -266,6 +267,18 @@ public final class HistoryWriter {
     /** Why ticks are not stored; empty = they are. */
     public String problem() {
         return dropped.isEmpty() ? problem : "ticks are dropped: " + (problem.isEmpty() ? "the disk is slow" : problem);
+    }
+
+    /** Completes on the owner's context once it is known what of a stream's first ticks was stored before. */
+    Future<Void> settled(String stream) {
+        SeriesSession session = sessions.get(stream);
+        if (session == null || session.isOpen()) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> settled = Promise.promise();
+        // Questions are answered in order: the one about the session comes first.
+        store.lastAlive().onComplete(answer -> here.execute(settled::complete));
+        return settled.future();
     }
 
     /** The session of a stream, null = no tick came yet. */

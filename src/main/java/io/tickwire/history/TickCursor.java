@@ -10,6 +10,7 @@ import java.util.Base64;
  */
 record TickCursor(String series, long timeMsc, int skip) {
     private static final int PARTS = 4;
+    private static final int MAX_SKIP_DIGITS = 7;
     private static final String VERSION = "1";
 
     String text() {
@@ -22,7 +23,10 @@ record TickCursor(String series, long timeMsc, int skip) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             String[] parts = plain.split("\\|", PARTS);
-            if (parts.length == PARTS && parts[0].equals(VERSION) && Integer.parseInt(parts[2]) >= 0) {
+            if (parts.length == PARTS
+                    && parts[0].equals(VERSION)
+                    && Integer.parseInt(parts[2]) >= 0
+                    && parts[2].length() <= MAX_SKIP_DIGITS) {
                 return new TickCursor(parts[3], Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
             }
         } catch (IllegalArgumentException notOurs) {

@@ -21,6 +21,7 @@ final class HistorySchema {
                         written INTEGER NOT NULL
                     )""",
                     // open: more live ticks follow it; such blocks are small and become one
+                    // imported: somebody brought it, age alone does not delete it
                     """
                     CREATE TABLE block (
                         id INTEGER PRIMARY KEY,
@@ -29,10 +30,11 @@ final class HistorySchema {
                         last_msc INTEGER NOT NULL,
                         ticks INTEGER NOT NULL,
                         open INTEGER NOT NULL,
+                        imported INTEGER NOT NULL,
                         data BLOB NOT NULL
                     )""",
                     "CREATE INDEX block_time ON block (series, first_msc, id, last_msc, ticks)",
-                    "CREATE INDEX block_age ON block (last_msc)",
+                    "CREATE INDEX block_age ON block (imported, last_msc)",
                     "CREATE INDEX block_open ON block (series) WHERE open = 1",
                     // minutes: 1 or 60; backfilled: told by a terminal, not built from ticks
                     """

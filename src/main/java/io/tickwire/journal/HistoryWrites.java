@@ -77,7 +77,7 @@ final class HistoryWrites {
             ticks = 0;
         }
         if (ticks + run.ticks().size() < BLOCK && blocks < MAX_OPEN) {
-            block(series, run.ticks(), true);
+            block(series, run.ticks(), true, true);
             return;
         }
         List<RawTick> all = new ArrayList<>();
@@ -109,19 +109,20 @@ final class HistoryWrites {
     private void insert(long series, List<RawTick> ticks, boolean live) throws SQLException {
         for (int from = 0; from < ticks.size(); from += BLOCK) {
             List<RawTick> part = ticks.subList(from, Math.min(from + BLOCK, ticks.size()));
-            block(series, part, live && part.size() < BLOCK);
+            block(series, part, live, live && part.size() < BLOCK);
         }
     }
 
-    private void block(long series, List<RawTick> ticks, boolean open) throws SQLException {
+    private void block(long series, List<RawTick> ticks, boolean live, boolean open) throws SQLException {
         PreparedStatement insert = sql.of(
-                "INSERT INTO block (series, first_msc, last_msc, ticks, open, data) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO block (series, first_msc, last_msc, ticks, open, imported, data) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 series,
                 ticks.get(0).timeMsc(),
                 ticks.get(ticks.size() - 1).timeMsc(),
                 ticks.size(),
-                open ? 1 : 0);
-        insert.setBytes(6, TickBlockCodec.encode(TickBlock.of(ticks)));
+                open ? 1 : 0,
+                live ? 0 : 1);
+        insert.setBytes(7, TickBlockCodec.encode(TickBlock.of(ticks)));
         insert.executeUpdate();
     }
 
@@ -267,7 +268,7 @@ final class HistoryWrites {
     /** A small step, so that nobody waits long behind it. */
     int expire(Expiry expiry) throws SQLException {
         int gone = sql.of(
-                        "DELETE FROM block WHERE id IN (SELECT id FROM block WHERE last_msc < ? ORDER BY last_msc LIMIT 200)",
+                        "DELETE FROM block WHERE id IN (SELECT id FROM block WHERE imported = 0 AND last_msc < ? ORDER BY last_msc LIMIT 200)",
                         expiry.ticksBeforeMsc())
                 .executeUpdate();
         for (long series : rows.all()) {
@@ -279,7 +280,7 @@ final class HistoryWrites {
                     .executeUpdate();
         }
         if (rows.bytesUsed() > expiry.maxBytes()) {
-            gone += sql.of("DELETE FROM block WHERE id IN (SELECT id FROM block ORDER BY last_msc LIMIT 50)")
+            gone += sql.of("DELETE FROM block WHERE id IN (SELECT id FROM block ORDER BY imported, last_msc LIMIT 50)")
                     .executeUpdate();
         }
         return gone;

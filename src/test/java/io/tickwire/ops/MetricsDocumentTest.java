@@ -50,6 +50,7 @@ final class MetricsDocumentTest {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         countAll(new Metrics(registry));
         countAll(new MqttMetrics(registry));
+        countAll(new HistoryMetrics(registry));
         Map<String, Set<String>> series = new TreeMap<>();
         registry.scrape().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             Matcher match = SERIES.matcher(line);

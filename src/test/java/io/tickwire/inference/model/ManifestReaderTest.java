@@ -44,7 +44,7 @@ final class ManifestReaderTest {
                 "\"rule\": \"last_minus_mean\" | \"rule\": \"threshold\", \"sellUpTo\": 0.7 | is not below buyFrom",
                 "\"horizon\": 20 | \"horizon\": 0, \"validUntil\": \"soon\" | $.validUntil: is no time: soon",
                 "\"close\" | \"close\", \"close\" | $.input.features: must name features, each once",
-                "\"offset\": 1 | \"offset\": 1, \"timeframe\": \"H3\" | unknown period 'H3'",
+                "\"offset\": 1 | \"offset\": 1, \"timeframe\": \"H5\" | unknown period 'H5'",
                 "\"rule\": \"last_minus_mean\" | \"rule\": \"forecast_minus_last\", \"horizon\": 21 | is beyond the forecast (20)",
             })
     void namesWhatIsWrongAndTheFix(String good, String bad, String message) {
