@@ -84,7 +84,7 @@ final class ZmqCurveIT {
     @Test
     void isRefusedAtTheStartWithoutKeysWhereAuthenticationIsOn() {
         try (TickwireProcess node = TickwireProcess.launch(
-                "{\"http\":{\"port\":0},\"auth\":{\"enabled\":true,\"apiKeysFile\":\"keys.json\"},\"zmqExec\":{\"port\":0}}")) {
+                "{\"http\":{\"port\":0},\"auth\":{\"enabled\":true,\"apiKeysFile\":\"keys.json\"},\"zmqExec\":{\"enabled\":true}}")) {
             assertEquals(2, node.awaitExit(SOON));
             assertTrue(node.log().contains("$.zmqExec.enabled: is true without CURVE"), node.log());
         }
