@@ -88,7 +88,7 @@ final class TickPublisherTest {
         listen(Set.of("EUR", "GBPUSD"));
         sub.unsubscribe("EUR".getBytes(StandardCharsets.UTF_8));
         listen(Set.of("GBPUSD"));
-        sockets.destroySocket(sub);
+        sub.close();
         listen(Set.of());
     }
 
