@@ -173,6 +173,20 @@ final class ExecDeskTest {
     }
 
     @Test
+    void readsTheDaysResultsOnceThoughAStartAsksAgainMeanwhile() {
+        FaultyJournal journal = new FaultyJournal();
+        fixture = new DeskFixture("{}", journal);
+        ExecMessage close = new ExecMessage.TradeClose("Grid", "EURUSD", 1, -3.5);
+        await(journal.exec(new ExecRecord(fixture.clock.millis(), FROM, close, "success", 0, "")));
+        Future<Boolean> first = fixture.later(fixture.desk::reconcile);
+        Future<Boolean> second = fixture.later(fixture.desk::reconcile);
+        await(first);
+        await(second);
+        ask(BEAT);
+        assertEquals(-3.5, fixture.desk.exec().agents().agents().get(0).dayProfit());
+    }
+
+    @Test
     void takesNothingThatChangesAResultBeforeTheJournalWasRead() {
         fixture = new DeskFixture("{}");
         assertInstanceOf(ExecReply.Failed.class, ask(new ExecMessage.RiskUpdate("Grid", 0.5)));
