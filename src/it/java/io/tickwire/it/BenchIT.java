@@ -38,7 +38,8 @@ class BenchIT {
                         "ws-echo --connections 2 --rate 100" + common,
                         "ws-request --connections 2 --rate 50" + common,
                         "ws-signal --connections 2 --rate 20" + common,
-                        "ws-fanout --clients 3 --rate 20" + common)
+                        "ws-fanout --clients 3 --rate 20" + common,
+                        "zmq --connections 2 --rate 50 --duration 500ms --warmup 200ms --rounds 1")
                 .map(line -> List.of(line.split(" ")));
     }
 

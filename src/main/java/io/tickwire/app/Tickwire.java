@@ -34,7 +34,7 @@ public final class Tickwire {
                 check a configuration and say all that is wrong with it
             java -jar tickwire.jar config-schema
                 print the JSON schema of the configuration
-            java -jar tickwire.jar bench ws-echo|ws-request|ws-signal|ws-fanout|ws-idle|inference|mqtt|soak|fsync|kill|history
+            java -jar tickwire.jar bench ws-echo|ws-request|ws-signal|ws-fanout|ws-idle|inference|mqtt|zmq|soak|fsync|kill|history
                     [--help]
                 measure this machine against a bare Vert.x server
             java -jar tickwire.jar doctor [-conf FILE]

@@ -18,7 +18,7 @@ record ZmqNode(ZmqParts parts) {
 
     /** @throws UnusableKeyException when the server's key cannot be used */
     static ZmqNode of(TickwireConfig config, TypedBus bus, Clock clock, Metrics metrics) throws UnusableKeyException {
-        CurveGuard guard = isOn(config) ? CurveGuard.of(config.zmqCurve(), config.execAccount()) : CurveGuard.OPEN;
+        CurveGuard guard = isOn(config) ? CurveGuard.of(config.zmqCurve(), config.execAccount()) : CurveGuard.open();
         return new ZmqNode(new ZmqParts(config, guard, bus, clock, metrics));
     }
 

@@ -22,7 +22,13 @@ enum BenchKind {
             10,
             2_000,
             1_000_000),
-    MQTT("mqtt", "MQTT messages through a broker, beside mosquitto where it is installed", 100, 5_000, 10_000_000);
+    MQTT("mqtt", "MQTT messages through a broker, beside mosquitto where it is installed", 100, 5_000, 10_000_000),
+    ZMQ(
+            "zmq",
+            "execution profile over ZeroMQ: heartbeats, then questions whether to open; the bare one sends them back",
+            10,
+            1_000,
+            1_000_000);
 
     private final String command;
     private final String about;

@@ -53,6 +53,15 @@ final class LoadRunner implements AutoCloseable {
             case WS_IDLE -> List.of();
             case INFERENCE -> List.of(() -> new InferenceLoad(options, vertx, context, clock));
             case MQTT -> mqtt();
+            case ZMQ ->
+                List.of(
+                        () -> zmq(
+                                "heartbeat -> risk_multiplier",
+                                "{\"type\":\"heartbeat\",\"ea_name\":\"Bench\",\"symbol\":\"EURUSD\",\"magic\":%d}"),
+                        () -> zmq(
+                                "trade_open -> approved",
+                                "{\"type\":\"trade_open\",\"ea_name\":\"Bench\",\"symbol\":\"EURUSD\",\"volume\":0.01,"
+                                        + "\"magic\":%d,\"side\":\"BUY\",\"timestamp\":1}"));
             case WS_FANOUT -> List.of(() -> new FanoutLoad(options, client, vertx.createNetClient(), context, clock));
         };
     }
@@ -62,6 +71,11 @@ final class LoadRunner implements AutoCloseable {
         return options.mqtt().cases(options.connections(), options.rate(), options.depth(), options.size()).stream()
                 .<Supplier<Load>>map(each -> () -> new MqttLoad(each, tcp, context, clock))
                 .toList();
+    }
+
+    /** @param message of each peer, with a place for its number */
+    private Load zmq(String what, String message) {
+        return new ZmqLoad(what, options, message::formatted, context, clock);
     }
 
     private Load requests(String what, Supplier<Dialogue> dialogues) {

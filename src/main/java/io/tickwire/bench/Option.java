@@ -11,7 +11,8 @@ enum Option {
             "--connections",
             "N",
             "connections that send",
-            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_REQUEST, BenchKind.WS_SIGNAL, BenchKind.INFERENCE)),
+            EnumSet.of(
+                    BenchKind.WS_ECHO, BenchKind.WS_REQUEST, BenchKind.WS_SIGNAL, BenchKind.INFERENCE, BenchKind.ZMQ)),
     CLIENTS(
             "--clients",
             "N",
@@ -42,7 +43,7 @@ enum Option {
             "--peers",
             "LIST",
             "other servers to measure too: node, python",
-            EnumSet.complementOf(EnumSet.of(BenchKind.WS_SIGNAL, BenchKind.INFERENCE, BenchKind.MQTT))),
+            EnumSet.of(BenchKind.WS_ECHO, BenchKind.WS_REQUEST, BenchKind.WS_FANOUT, BenchKind.WS_IDLE)),
     PEER(
             "--peer",
             "HOST:PORT",

@@ -145,11 +145,20 @@ final class OptionParser {
         }
         throw wrong(
                 option,
-                "a URL such as " + (kind == BenchKind.MQTT ? "mqtt://127.0.0.1:1883" : "ws://127.0.0.1:8001/echo"));
+                "a URL such as "
+                        + switch (kind) {
+                            case MQTT -> "mqtt://127.0.0.1:1883";
+                            case ZMQ -> "tcp://127.0.0.1:5555";
+                            default -> "ws://127.0.0.1:8001/echo";
+                        });
     }
 
     private String scheme() {
-        return kind == BenchKind.MQTT ? "mqtt" : "ws";
+        return switch (kind) {
+            case MQTT -> "mqtt";
+            case ZMQ -> "tcp";
+            default -> "ws";
+        };
     }
 
     private MqttPlan mqtt() throws UsageException {

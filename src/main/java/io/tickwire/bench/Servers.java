@@ -21,6 +21,8 @@ final class Servers implements AutoCloseable {
 
     private static final Pattern INFERENCE_URL = Pattern.compile("inference +\\S.*?(tcp://[^/\\s]+)");
 
+    private static final Pattern ZMQ_URL = Pattern.compile(" exec (tcp://[^,\\s]+)");
+    private static final Pattern BARE_ZMQ_URL = Pattern.compile(BareServer.READY + " (tcp://\\S+)");
     private static final String MQTT = "mqtt://127.0.0.1:";
 
     /** Free ports; every bound is far above the load, so that the load and not a limit is measured. */
@@ -30,6 +32,9 @@ final class Servers implements AutoCloseable {
               "ticks": { "port": 0 },
               "inference": { "port": 0, "maxWaiting": 10000 },
               "mqtt": { "port": %d },
+              "zmqExec": { "port": 0, "highWaterMark": 100000, "maxInFlight": 100000 },
+              "zmqPub": { "port": 0 },
+              "exec": { "messagesPerSecond": 1000000 },
               "terminals": [ { "id": "sim", "simulated": { "balance": 1e9 } } ],
               "limits": {
                 "maxConnections": 1000000,
@@ -75,6 +80,7 @@ final class Servers implements AutoCloseable {
         switch (options.kind()) {
             case INFERENCE -> targets.add(new Target("engine alone", InferenceLoad.ENGINE, "", 0, () -> 0));
             case MQTT -> startBroker(options, cpus);
+            case ZMQ -> startBareZmq(options, cpus);
             default -> startBare(options, cpus);
         }
     }
@@ -110,6 +116,13 @@ final class Servers implements AutoCloseable {
         target("bare", bare, options);
     }
 
+    private void startBareZmq(BenchOptions options, Cpus cpus) throws IOException {
+        ChildProcess bare =
+                ChildProcess.start(command(options, cpus, List.of(BareZmq.class.getName())), BareServer.READY);
+        children.add(bare);
+        targets.add(new Target("bare", bare.said(BARE_ZMQ_URL), "", bare.pid(), bare::cpuNanos));
+    }
+
     private void target(String name, ChildProcess child, BenchOptions options) {
         String url = child.said(BARE_URL);
         targets.add(new Target(
@@ -119,7 +132,7 @@ final class Servers implements AutoCloseable {
                             case WS_ECHO -> BareServer.ECHO;
                             case WS_REQUEST -> BareServer.REQUEST;
                             case WS_SIGNAL -> BareServer.BRIDGE;
-                            case WS_FANOUT, WS_IDLE, INFERENCE, MQTT -> BareServer.FEED;
+                            default -> BareServer.FEED;
                         },
                 url + BareServer.TICKS,
                 child.pid(),
@@ -139,6 +152,7 @@ final class Servers implements AutoCloseable {
                 switch (options.kind()) {
                     case INFERENCE -> node.said(INFERENCE_URL);
                     case MQTT -> MQTT + mqttPort;
+                    case ZMQ -> node.said(ZMQ_URL);
                     case WS_ECHO -> base + "/echo";
                     default -> base + "/websocket/ws";
                 },

@@ -94,6 +94,9 @@ public final class ConfigLoader {
         ConfigBinder binder = new ConfigBinder(environment, reader);
         RiskPresets presets = new RiskPresets(reader);
         tree = presets.apply(tree);
+        if (type == TickwireConfig.class) {
+            tree = ZmqDefaults.apply(tree);
+        }
         T config = binder.bind(tree, type);
         List<ConfigProblem> problems = new ArrayList<>(presets.problems());
         problems.addAll(binder.problems());

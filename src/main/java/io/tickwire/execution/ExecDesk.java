@@ -62,8 +62,11 @@ public final class ExecDesk {
     /** Reads the day's results; before that nothing is taken that would change them or a multiplier. */
     Future<Void> restore() {
         return journal.execProfits(results.dayStartMsc(clock.millis())).map(kept -> {
-            results.restore(kept, clock.millis());
-            restored = true;
+            // A start that takes long asks again before the first answer is there.
+            if (!restored) {
+                results.restore(kept, clock.millis());
+                restored = true;
+            }
             return null;
         });
     }

@@ -31,8 +31,8 @@ final class JournalCommandTest {
         try {
             assertEquals(ExitCode.OK, run("verify", "--folder", folder.toString()));
             assertEquals(
-                    "schema version 1 (this release writes 1)\n0 signals, 0 of them not proven\n0 events\n"
-                            + "risk state of no account\n" + folder + ": good\n",
+                    "schema version 2 (this release writes 2)\n0 signals, 0 of them not proven\n0 events\n"
+                            + "risk state of no account\n0 messages of Expert Advisors\n" + folder + ": good\n",
                     out.toString());
             assertEquals(
                     ExitCode.OK,
@@ -51,7 +51,7 @@ final class JournalCommandTest {
                 "look                        | takes verify or export",
                 "verify --what signals       | journal verify has no option '--what'",
                 "export --folder             | --folder needs a value",
-                "export --what ticks         | --what must be one of [signals, executions], not 'ticks'",
+                "export --what ticks         | --what must be one of [signals, executions, exec], not 'ticks'",
                 "export --format xml         | --format must be one of [jsonl, csv], not 'xml'",
                 "export --from yesterday     | --from must be a time such as",
                 "verify --folder no-such-one | no journal in "

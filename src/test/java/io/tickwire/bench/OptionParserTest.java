@@ -103,7 +103,7 @@ class OptionParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference, mqtt",
+                "ws-ecko | unknown bench 'ws-ecko', known are ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference, mqtt, zmq",
                 "ws-echo --clients 3 | ws-echo has no option '--clients', see ws-echo --help",
                 "ws-echo extra | ws-echo has no option 'extra', see ws-echo --help",
                 "ws-echo --rate | --rate needs a value",
@@ -138,7 +138,7 @@ class OptionParserTest {
     void needsAName() {
         UsageException wrong = assertThrows(UsageException.class, () -> OptionParser.parse(List.of()));
         assertEquals(
-                "bench needs a name: ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference, mqtt",
+                "bench needs a name: ws-echo, ws-request, ws-signal, ws-fanout, ws-idle, inference, mqtt, zmq",
                 wrong.getMessage());
     }
 

@@ -77,7 +77,7 @@ final class ConfigLoaderTest {
                 "$.http.host          | {'http':{'host':'0.0.0.0'}}",
                 "$.ticks.host         | {'ticks':{'host':'::'}}",
                 "$.ticks.port         | {'ticks':{'port':8001}}",
-                "$.http.enabled       | {'http':{'enabled':false},'ticks':{'enabled':false},'inference':{'enabled':false},'mqtt':{'enabled':false}}",
+                "$.http.enabled       | {'http':{'enabled':false},'ticks':{'enabled':false},'inference':{'enabled':false},'mqtt':{'enabled':false},'zmqExec':{'enabled':false},'zmqPub':{'enabled':false}}",
                 "$.http.allowedOrigins| {'http':{'allowedOrigins':'*'}}",
                 "$.limits.heartbeat   | {'limits':{'heartbeat':'60s'}}",
                 "$.limits.maxConnectionsPerIp | {'limits':{'maxConnections':3}}",

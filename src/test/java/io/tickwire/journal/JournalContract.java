@@ -11,14 +11,18 @@ import io.tickwire.domain.Halt;
 import io.tickwire.domain.OrderKind;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.RiskState;
+import io.tickwire.domain.Side;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalAction;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.TradingState;
 import io.tickwire.domain.Urgency;
+import io.tickwire.domain.message.ExecMessage;
+import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.ExecutionsPage;
 import io.tickwire.domain.message.ExecutionsQuery;
+import io.tickwire.domain.message.Origin;
 import io.tickwire.domain.message.Resume;
 import io.tickwire.domain.message.SignalsPage;
 import io.tickwire.domain.message.SignalsQuery;
@@ -81,6 +85,59 @@ public abstract class JournalContract {
         REFUSED,
         FAILED,
         UNKNOWN
+    }
+
+    private static ExecRecord exec(long timeMsc, ExecMessage message) {
+        return new ExecRecord(timeMsc, new Origin("127.0.0.1", "exec-zmq"), message, "success", 0.5, "");
+    }
+
+    @Test
+    void keepsEveryKindOfMessageOfAnExpertAdvisorWordForWord() {
+        List<ExecRecord> told = List.of(
+                exec(5, new ExecMessage.RiskUpdate("Grid", 0.5)),
+                exec(4, new ExecMessage.Beat("Grid", "EURUSD", 7)),
+                exec(3, new ExecMessage.TradeModify("Grid", 12, 1.07, 1.1)),
+                exec(2, new ExecMessage.TradeClose("Grid", "EURUSD", 12, -1.5)),
+                exec(1, new ExecMessage.TradeOpen("Grid", "EURUSD", 0.1, 7, Side.BUY, 1.08, 1.07, 10_000)));
+        for (int i = told.size() - 1; i >= 0; i--) {
+            await(journal.exec(told.get(i)));
+        }
+        assertEquals(told, await(journal.execMessages(10)));
+        assertEquals(told.subList(0, 2), await(journal.execMessages(2)));
+    }
+
+    @Test
+    void addsUpWhatExpertAdvisorsEarnedSinceATime() {
+        await(journal.exec(exec(1, new ExecMessage.TradeClose("Grid", "EURUSD", 1, 100))));
+        await(journal.exec(exec(2, new ExecMessage.TradeClose("Grid", "EURUSD", 2, -1.5))));
+        await(journal.exec(exec(3, new ExecMessage.TradeClose("Grid", "EURUSD", 3, 4))));
+        await(journal.exec(exec(3, new ExecMessage.TradeClose("Hedge", "EURUSD", 4, 7))));
+        await(journal.exec(new ExecRecord(
+                3,
+                new Origin("127.0.0.1", "exec-zmq"),
+                new ExecMessage.TradeClose("Hedge", "EURUSD", 5, 1),
+                "error",
+                0,
+                "no")));
+        assertEquals(Map.of("Grid", 2.5, "Hedge", 7.0), await(journal.execProfits(2)));
+    }
+
+    @Test
+    void forgetsOldHeartbeatsAFewAtATimeAndNothingElse() {
+        await(journal.exec(exec(1, new ExecMessage.TradeClose("Grid", "EURUSD", 1, 1))));
+        for (int i = 0; i < 10; i++) {
+            await(journal.exec(exec(10 + i, new ExecMessage.Beat("Grid", "EURUSD", 7))));
+        }
+        assertEquals(0, await(journal.forgetHeartbeats(10, 100, 5)));
+        assertEquals(2, await(journal.forgetHeartbeats(14, 100, 2)));
+        assertEquals(2, await(journal.forgetHeartbeats(14, 100, 5)));
+        assertEquals(7, await(journal.execMessages(100)).size());
+        assertEquals(3, await(journal.forgetHeartbeats(0, 3, 100)));
+        assertEquals(
+                List.of("heartbeat", "heartbeat", "heartbeat", "trade_close"),
+                await(journal.execMessages(100)).stream()
+                        .map(record -> record.message().type())
+                        .toList());
     }
 
     @Test

@@ -98,10 +98,11 @@ final class JournalToolsTest {
         assertEquals(
                 new JournalAudit.Report(
                         List.of(
-                                "schema version 1 (this release writes 1)",
+                                "schema version 2 (this release writes 2)",
                                 "2 signals, 1 of them not proven",
                                 "2 events",
-                                "risk state of sim"),
+                                "risk state of sim",
+                                "0 messages of Expert Advisors"),
                         List.of("pending since 1970-01-01T00:00:00.003Z: " + open.id() + " BUY 0.1 EURUSD on sim"),
                         List.of()),
                 report);
@@ -208,7 +209,7 @@ final class JournalToolsTest {
     void saysThatANewerReleaseWroteIt() throws Exception {
         sql("PRAGMA user_version = 99");
         assertEquals(
-                List.of("the journal has schema version 99, this release knows only 1: use the newer release"),
+                List.of("the journal has schema version 99, this release knows only 2: use the newer release"),
                 JournalAudit.of(folder).damage());
     }
 

@@ -90,6 +90,9 @@ final class MetricsDocumentTest {
         if (type == int.class) {
             return 1;
         }
+        if (type == boolean.class) {
+            return true;
+        }
         if (type == long.class) {
             return 1L;
         }

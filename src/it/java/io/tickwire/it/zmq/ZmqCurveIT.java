@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.zeromq.ZMQ;
 
 /** Who may connect by ZeroMQ. */
 final class ZmqCurveIT {
@@ -21,6 +22,11 @@ final class ZmqCurveIT {
 
     /** A pair as keygen makes it. */
     private record Pair(Path file, String publicKey, String secretKey) {
+        static Pair make() {
+            ZMQ.Curve.KeyPair pair = ZMQ.Curve.generateKeyPair();
+            return new Pair(null, pair.publicKey, pair.secretKey);
+        }
+
         static Pair make(Path folder, String name) throws IOException {
             Path file = folder.resolve(name);
             try (TickwireProcess keygen = TickwireProcess.run("keygen", "--curve", "--out", file.toString())) {
@@ -37,9 +43,9 @@ final class ZmqCurveIT {
         Path folder = Files.createTempDirectory(
                 Files.createDirectories(TickwireProcess.basedir().resolve("target/it")), "curve");
         Pair server = Pair.make(folder, "server.curve");
-        Pair trader = Pair.make(folder, "trader.curve");
-        Pair reader = Pair.make(folder, "reader.curve");
-        Pair stranger = Pair.make(folder, "stranger.curve");
+        Pair trader = Pair.make();
+        Pair reader = Pair.make();
+        Pair stranger = Pair.make();
         String config = "{\"http\":{\"port\":0},\"ticks\":{\"enabled\":false},\"inference\":{\"enabled\":false},"
                 + "\"zmqExec\":{\"port\":0},\"zmqPub\":{\"port\":0,\"heartbeat\":\"200ms\"},"
                 + "\"zmqCurve\":{\"secretKeyFile\":\"" + server.file() + "\",\"clients\":[{\"publicKey\":\""
@@ -84,7 +90,7 @@ final class ZmqCurveIT {
     @Test
     void isRefusedAtTheStartWithoutKeysWhereAuthenticationIsOn() {
         try (TickwireProcess node = TickwireProcess.launch(
-                "{\"http\":{\"port\":0},\"auth\":{\"enabled\":true,\"apiKeysFile\":\"keys.json\"},\"zmqExec\":{\"port\":0}}")) {
+                "{\"http\":{\"port\":0},\"auth\":{\"enabled\":true,\"apiKeysFile\":\"keys.json\"},\"zmqExec\":{\"enabled\":true}}")) {
             assertEquals(2, node.awaitExit(SOON));
             assertTrue(node.log().contains("$.zmqExec.enabled: is true without CURVE"), node.log());
         }

@@ -2,6 +2,8 @@ package io.tickwire.edge.zmq;
 
 import io.tickwire.config.ZmqCurveConfig;
 import io.tickwire.config.ZmqCurveConfig.CurveClientConfig;
+import io.tickwire.ops.Clock;
+import io.tickwire.ops.Metrics;
 import io.tickwire.session.auth.CurveKeyFile;
 import io.tickwire.session.auth.UnusableKeyException;
 import java.io.IOException;
@@ -13,16 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
+import org.zeromq.ZFrame;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMsg;
 
-/** Who may connect by CURVE, and to which listener; answers the library's question (RFC 27 of ZeroMQ). */
+/** Who may connect by CURVE, and to which listener; answers the library's question (RFC 27 of ZeroMQ). Owner: the sockets' thread. */
 public final class CurveGuard {
-    /** Nobody shows a key. */
-    public static final CurveGuard OPEN = new CurveGuard(null, Map.of(), "");
-
     private static final Logger LOG = LoggerFactory.getLogger(CurveGuard.class);
     private static final String ADDRESS = "inproc://zeromq.zap.01";
+    private static final long QUIET_NANOS = 2_000_000_000L;
     private static final int REQUEST_ID = 1;
     private static final int DOMAIN = 2;
     private static final int PEER = 3;
@@ -32,11 +33,18 @@ public final class CurveGuard {
     private final CurveKeyFile keys;
     private final Map<String, CurveClientConfig> clients;
     private final String account;
+    private long quietUntilNanos;
 
     private CurveGuard(CurveKeyFile keys, Map<String, CurveClientConfig> clients, String account) {
         this.keys = keys;
         this.clients = clients;
         this.account = account;
+        this.quietUntilNanos = Long.MIN_VALUE;
+    }
+
+    /** Nobody shows a key. */
+    public static CurveGuard open() {
+        return new CurveGuard(null, Map.of(), "");
     }
 
     /**
@@ -47,7 +55,7 @@ public final class CurveGuard {
      */
     public static CurveGuard of(ZmqCurveConfig config, String account) throws UnusableKeyException {
         if (!config.isOn()) {
-            return OPEN;
+            return open();
         }
         Map<String, CurveClientConfig> clients = new HashMap<>();
         config.clients().forEach(client -> clients.put(client.publicKey(), client));
@@ -79,14 +87,14 @@ public final class CurveGuard {
         }
     }
 
-    /** Answers what the library asks. */
-    void serve(ZMQ.Socket asked) {
+    /** Answers what the library asks. Who is not let in tries again and again: that is said at most every few seconds. */
+    void serve(ZMQ.Socket asked, Clock clock, Metrics metrics) {
         for (ZMsg question = ZMsg.recvMsg(asked, ZMQ.DONTWAIT);
                 question != null;
                 question = ZMsg.recvMsg(asked, ZMQ.DONTWAIT)) {
-            List<org.zeromq.ZFrame> frames = List.copyOf(question);
+            List<ZFrame> frames = List.copyOf(question);
             byte[] id = frames.size() > REQUEST_ID ? frames.get(REQUEST_ID).getData() : new byte[0];
-            String subject = frames.size() > KEY ? subject(frames) : "";
+            String subject = frames.size() > KEY ? subject(frames, clock, metrics) : "";
             boolean welcome = !subject.isEmpty();
             ZMsg answer = new ZMsg();
             answer.add("1.0");
@@ -100,14 +108,18 @@ public final class CurveGuard {
     }
 
     /** Empty when it may not come in. */
-    private String subject(List<org.zeromq.ZFrame> frames) {
+    private String subject(List<ZFrame> frames, Clock clock, Metrics metrics) {
         String listener = frames.get(DOMAIN).getString(ZMQ.CHARSET);
         String peer = frames.get(PEER).getString(ZMQ.CHARSET);
         byte[] key = frames.get(KEY).getData();
         boolean curve = "CURVE".equals(frames.get(MECHANISM).getString(ZMQ.CHARSET)) && key.length == 32;
         CurveClientConfig client = curve ? clients.get(ZMQ.Curve.z85Encode(key)) : null;
         if (client == null || !may(client, listener)) {
-            LOG.info("{}: {} from {} is not let in", listener, client == null ? "a key" : client.subject(), peer);
+            metrics.refused("zmq", client == null ? "unknown_key" : "no_scope");
+            if (clock.nanos() >= quietUntilNanos) {
+                quietUntilNanos = clock.nanos() + QUIET_NANOS;
+                LOG.info("{}: {} from {} is not let in", listener, client == null ? "a key" : client.subject(), peer);
+            }
             return "";
         }
         return client.subject();

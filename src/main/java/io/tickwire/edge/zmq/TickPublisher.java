@@ -13,8 +13,9 @@ import org.zeromq.ZMQ;
 import zmq.Msg;
 
 /**
- * The PUB. Of live ticks a subscriber that is too slow loses the newest. A replay waits for it instead, but not for longer
- * than a grace: then it loses too, until it takes something again. Owner: the sockets' thread; any thread may offer.
+ * The PUB. Of live ticks a subscriber that is too slow loses the newest, until it has read half of what waits for it. A
+ * replay waits for it instead, but not for longer than a grace: then it loses too. Owner: the sockets' thread; any thread
+ * may offer.
  */
 final class TickPublisher {
     private static final int MAX_QUEUE = 65_536;
@@ -25,8 +26,6 @@ final class TickPublisher {
     private static final long GRACE_NANOS = 1_000_000_000L;
     /** How long a replay stays one without being asked about. */
     private static final long PACED_NANOS = 3_000_000_000L;
-    /** What a window of a replay takes at least while somebody does not read: the others are given that time. */
-    private static final long SLOW_NANOS = 5_000_000L;
 
     private final ZMQ.Socket socket;
     private final Clock clock;
@@ -39,8 +38,6 @@ final class TickPublisher {
     private Publication held;
     private long stuckNanos;
     private boolean stuck;
-    private boolean gaveUp;
-    private long markNanos;
 
     /**
      * @param socket an XPUB that drops nothing by itself
@@ -51,7 +48,6 @@ final class TickPublisher {
         this.clock = clock;
         this.metrics = metrics;
         this.watched = watched;
-        this.markNanos = clock.nanos();
     }
 
     /** Hands a message over; false when too many wait. */
@@ -116,12 +112,7 @@ final class TickPublisher {
         return !queue.isEmpty();
     }
 
-    private boolean mark(Publication mark) {
-        long nowNanos = clock.nanos();
-        if (gaveUp && nowNanos - markNanos < SLOW_NANOS) {
-            return false;
-        }
-        markNanos = nowNanos;
+    private static boolean mark(Publication mark) {
         mark.passed().run();
         return true;
     }
@@ -129,7 +120,6 @@ final class TickPublisher {
     private boolean publish(Publication next) {
         if (sent(next)) {
             stuck = false;
-            gaveUp = false;
             return true;
         }
         long nowNanos = clock.nanos();
@@ -138,10 +128,10 @@ final class TickPublisher {
             stuckNanos = nowNanos;
         }
         boolean replay = paced && pacedUntilNanos - nowNanos > 0;
-        if (replay && !gaveUp && nowNanos - stuckNanos < GRACE_NANOS) {
+        if (replay && nowNanos - stuckNanos < GRACE_NANOS) {
             return false;
         }
-        gaveUp = replay;
+        stuck = false;
         lossy(next);
         return true;
     }
@@ -151,7 +141,10 @@ final class TickPublisher {
         return socket.send(next.topic(), ZMQ.SNDMORE | ZMQ.DONTWAIT) && socket.send(next.body(), ZMQ.DONTWAIT);
     }
 
-    /** For those who have room; the same message again, as the socket has chosen whom it is for. */
+    /**
+     * For those who have room; the same message again, as the socket has chosen whom it is for. Whoever has none is told
+     * nothing from here on until it has read half of what waits for it, and holds nobody up.
+     */
     private void lossy(Publication next) {
         socket.setXpubNoDrop(false);
         sent(next);

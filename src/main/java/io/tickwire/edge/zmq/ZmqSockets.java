@@ -168,8 +168,8 @@ public final class ZmqSockets {
         sockets.getSockets().forEach(socket -> poller.register(socket, ZMQ.Poller.POLLIN));
         long waitMs = -1;
         while (!stopping) {
-            poller.poll(waitMs);
             try {
+                poller.poll(waitMs);
                 waitMs = turn() ? publisher.isHeld() ? RETRY_MS : 0 : -1;
             } catch (RuntimeException fault) {
                 // One message may be at fault; the others must not suffer for it.
@@ -188,7 +188,7 @@ public final class ZmqSockets {
     private boolean turn() {
         wakeUp.heard();
         if (asked != null) {
-            parts.guard().serve(asked);
+            parts.guard().serve(asked, parts.clock(), parts.metrics());
         }
         if (router != null) {
             router.receive();
