@@ -206,6 +206,9 @@ public final class SignalExecutor extends VerticleBase {
     public Future<?> stop() {
         unlisten.run();
         Promise<Void> drained = Promise.promise();
+        if (desk != null) {
+            desk.exec().flush();
+        }
         drain(drained, MAX_DRAIN_STEPS);
         return drained.future().onComplete(done -> {
             // Whoever follows owns the journal and the numbers; what comes late here finds nobody.

@@ -167,6 +167,7 @@ public final class AccountDesk {
                 risk,
                 book,
                 journal,
+                later,
                 clock,
                 metrics);
     }

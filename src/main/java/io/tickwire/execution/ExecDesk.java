@@ -16,6 +16,7 @@ import io.tickwire.ops.Metrics;
 import io.tickwire.risk.RiskBook;
 import io.vertx.core.Future;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class ExecDesk {
             RiskDesk risk,
             RiskBook book,
             Journal journal,
+            Consumer<Runnable> soon,
             Clock clock,
             Metrics metrics) {
         this.config = config;
@@ -53,7 +55,7 @@ public final class ExecDesk {
         this.risk = risk;
         this.book = book;
         this.journal = journal;
-        this.trail = new ExecTrail(journal, metrics);
+        this.trail = new ExecTrail(journal, metrics, soon);
         this.agents = new AgentRegistry(config.maxAgents(), config.heartbeat());
         this.results = new DayResults(dayZone);
         this.clock = clock;
@@ -165,6 +167,11 @@ public final class ExecDesk {
     public AgentList agents() {
         long nowMsc = clock.millis();
         return new AgentList(agents.alive(nowMsc, risk::multiplier, ea -> results.of(ea, nowMsc)));
+    }
+
+    /** Hands what is not written yet to the journal; before the end. */
+    public void flush() {
+        trail.flush();
     }
 
     /** Called each second: lets go of what is over, and of old heartbeats in the journal, a few at a time. */

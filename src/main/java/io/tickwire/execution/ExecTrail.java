@@ -4,6 +4,9 @@ import io.tickwire.domain.message.ExecRecord;
 import io.tickwire.journal.Journal;
 import io.tickwire.ops.Metrics;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Journals what Expert Advisors say. What permits something is durable before it is answered. The rest is written beside:
@@ -15,19 +18,24 @@ final class ExecTrail {
 
     private final Journal journal;
     private final Metrics metrics;
+    private final Consumer<Runnable> soon;
+    private final List<ExecRecord> held = new ArrayList<>();
     private int waiting;
 
-    ExecTrail(Journal journal, Metrics metrics) {
+    /** @param soon runs a task on the executor's context after a short while */
+    ExecTrail(Journal journal, Metrics metrics, Consumer<Runnable> soon) {
         this.journal = journal;
         this.metrics = metrics;
+        this.soon = soon;
     }
 
     /** Durable when it succeeds. */
     Future<Void> durable(ExecRecord record) {
+        flush();
         return journal.exec(record);
     }
 
-    /** Written soon. */
+    /** Written soon, together with what comes until then: a commit for each would cost more than the messages. */
     void later(ExecRecord record) {
         String type = record.message().type();
         if (waiting >= MAX_WAITING) {
@@ -35,12 +43,21 @@ final class ExecTrail {
             return;
         }
         waiting++;
-        journal.exec(record).onComplete(done -> {
+        if (held.isEmpty()) {
+            soon.accept(this::flush);
+        }
+        held.add(record);
+    }
+
+    /** Hands over what is held back, in its order. */
+    void flush() {
+        held.forEach(record -> journal.exec(record).onComplete(done -> {
             waiting--;
             if (done.failed()) {
-                metrics.execUnjournaled(type);
+                metrics.execUnjournaled(record.message().type());
             }
-        });
+        }));
+        held.clear();
     }
 
     int waiting() {
