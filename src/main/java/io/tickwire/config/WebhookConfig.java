@@ -19,11 +19,11 @@ public record WebhookConfig(
         @Setting(
                 doc =
                         "Fields of a signal, each a text in which {a.b} stands for the field b of the field a of the body."
-                                + " What comes out empty is left out",
+                                + " {a.b?} may be absent, and then the field is; without the question mark such an alert is refused",
                 value =
-                        "{\"symbol\": \"{ticker}\", \"action\": \"{action}\", \"volume\": \"{volume}\", \"price\": \"{price}\","
-                                + " \"stop_loss\": \"{stop_loss}\", \"take_profit\": \"{take_profit}\", \"comment\": \"{comment}\","
-                                + " \"signal_id\": \"{id}\"}")
+                        "{\"symbol\": \"{ticker}\", \"action\": \"{action}\", \"volume\": \"{volume?}\", \"price\": \"{price?}\","
+                                + " \"stop_loss\": \"{stop_loss?}\", \"take_profit\": \"{take_profit?}\", \"comment\": \"{comment?}\","
+                                + " \"signal_id\": \"{id?}\"}")
         Map<String, String> signal,
 
         @Setting(

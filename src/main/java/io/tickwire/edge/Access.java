@@ -131,6 +131,12 @@ public final class Access {
         }
     }
 
+    /** Where a request comes from, as far as a proxy that we trust tells it. */
+    public String address(HttpServerRequest request) {
+        String peer = request.remoteAddress().hostAddress();
+        return behindProxy ? forwarded(request.headers(), peer) : peer;
+    }
+
     /** Whether a client is a program on this machine. */
     static boolean isHere(String peer, MultiMap headers) {
         try {

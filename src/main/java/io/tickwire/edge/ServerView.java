@@ -13,7 +13,8 @@ import java.util.List;
 
 /** How the platform is, asked at this moment: nothing here is remembered, so nothing can be stale. */
 public final class ServerView {
-    private static final TerminalStatus NOBODY =
+    /** A terminal that nobody answers for. */
+    public static final TerminalStatus NOBODY =
             new TerminalStatus(TerminalStatus.Status.DISCONNECTED, "", 0, "no executor is running", 0);
 
     private final TypedBus bus;

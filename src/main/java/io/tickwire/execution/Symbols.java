@@ -32,7 +32,7 @@ public final class Symbols {
     }
 
     /** The first candidate that the terminal knows; without a specification when it knows none. */
-    Future<QuotedSymbol> quote(String symbol) {
+    public Future<QuotedSymbol> quote(String symbol) {
         return first(List.copyOf(candidates(symbol)), 0);
     }
 

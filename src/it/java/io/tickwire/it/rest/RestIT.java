@@ -178,6 +178,10 @@ class RestIT {
                 "true",
                 api.post(close, "{}", "Idempotency-Key", "rest of " + ticket).text("result/duplicate"));
         assertEquals("POSITION_NOT_FOUND", api.post(close, "{}").text("code"));
+        String key = UUID.randomUUID().toString();
+        assertEquals(200, trade("BUY", ",\"signal_id\":\"" + key + "\"").status());
+        Answer other = api.post("/api/v1/positions/1/close", "{}", "Idempotency-Key", key);
+        assertEquals("SIGNAL_CONFLICT", other.text("code"), "the key of an opening does not close anything");
         assertEquals("volume", api.post(close, "{\"volume\":-1}").text("details/field"));
     }
 
@@ -248,6 +252,7 @@ class RestIT {
     void brakesAndResumes() {
         assertEquals(
                 "HALTED", api.post("/api/v1/risk/halt", "{\"reason\":\"test\"}").text("trading_state"));
+        assertEquals("false", api.get("/status").text("trade_allowed"));
         Answer refused = trade("BUY", "");
         assertEquals("503 TRADING_HALTED", refused.status() + " " + refused.text("code"));
         assertEquals("ACTIVE", api.post("/api/v1/risk/resume", "{}").text("trading_state"));
@@ -304,6 +309,8 @@ class RestIT {
         assertEquals("volume much", text.text("details/field") + " " + text.text("details/received"));
         Answer old = api.post("/hooks/tv", alert.replace("17", "19").replace("null", "\"2020-01-01T00:00:00Z\""));
         assertEquals("SIGNAL_EXPIRED", old.text("code"));
+        Answer lacking = api.post("/hooks/tv", alert.replace("ticker", "tocker").replace("17", "21"));
+        assertEquals("ticker missing", lacking.text("details/field") + " " + lacking.text("details/received"));
         String bare = alert.replace("\"secret\":\"" + SECRET + "\",", "").replace("17", "20");
         assertEquals(401, api.post("/hooks/tv", bare).status());
         assertEquals(401, api.post("/hooks/nobody", alert).status());
@@ -370,6 +377,8 @@ class RestIT {
         assertEquals(
                 done.text("result/order"),
                 api.post("/trade", order, "Idempotency-Key", "gold").text("result/order"));
+        Answer key = api.post("/trade", order, "Idempotency-Key", "x".repeat(256));
+        assertEquals("400 10013", key.status() + " " + key.text("retcode"));
         Answer hold = api.post("/trade", order.replace("BUY", "HOLD"));
         assertEquals("422 action_type", hold.status() + " " + hold.text("detail/0/loc/1"));
         assertEquals(

@@ -6,8 +6,11 @@ import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.PendingOrder;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.SignalAction;
 import io.tickwire.domain.message.AccountState;
 import io.tickwire.domain.message.DealsQuery;
+import io.tickwire.domain.message.SignalAnswer;
+import io.tickwire.domain.message.SignalRecord;
 import io.tickwire.domain.message.TicketPage;
 import io.tickwire.edge.Caller;
 import io.tickwire.edge.HttpReply;
@@ -18,6 +21,7 @@ import io.tickwire.protocol.rest.CloseReader;
 import io.tickwire.protocol.rest.RestEncoder;
 import io.tickwire.protocol.rest.RestEncoder.Row;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +34,8 @@ import java.util.function.ToLongFunction;
 final class AccountPages implements Operations {
     private static final int DEFAULT_PAGE = 100;
     private static final int MAX_PAGE = 1000;
+    private static final Duration USUAL_SPAN = Duration.ofDays(30);
+    private static final Duration LONGEST_SPAN = Duration.ofDays(366);
 
     private final TypedBus bus;
     private final Accounts accounts;
@@ -99,13 +105,19 @@ final class AccountPages implements Operations {
     private void deals(RoutingContext ctx) {
         Query query = new Query(ctx);
         String account = accounts.of(ctx);
+        long to = query.time("to", clock.millis() + 1);
         DealsQuery question = new DealsQuery(
-                query.time("from", 0),
-                query.time("to", clock.millis() + 1),
+                query.time("from", to - USUAL_SPAN.toMillis()),
+                to,
                 query.number("cursor", 1) - 1,
                 query.limit("limit", DEFAULT_PAGE, MAX_PAGE));
         if (question.fromMsc() >= question.toMsc()) {
             throw new RefusedRequest("from", "a time before 'to'", query.text("from"));
+        }
+        // The terminal that answers is the one that trades.
+        if (question.toMsc() - question.fromMsc() > LONGEST_SPAN.toMillis()) {
+            throw new RefusedRequest(
+                    "from", "at most " + LONGEST_SPAN.toDays() + " days before 'to'", query.text("from"));
         }
         bus.request(Addresses.deals(account), question)
                 .onSuccess(page -> page(ctx, "deals", page.page(), RestEncoder::deal))
@@ -152,11 +164,22 @@ final class AccountPages implements Operations {
             } else {
                 // It may have been this very request, sent before, that took it.
                 trades.known(account, key)
-                        .onSuccess(known -> known.ifPresentOrElse(
-                                answer -> trades.answer(ctx, answer), () -> HttpReply.problem(ctx, gone)))
+                        .onSuccess(known -> repeated(ctx, known.orElse(null), ticket, gone))
                         .onFailure(silent -> HttpReply.problem(ctx, Accounts.unread(account)));
             }
         });
+    }
+
+    /** @param known what was sent under the same key, or null */
+    private void repeated(RoutingContext ctx, SignalRecord known, long ticket, Refusal gone) {
+        if (known == null) {
+            HttpReply.problem(ctx, gone);
+        } else if (known.signal().action() != SignalAction.CLOSE
+                || known.signal().ticket() != ticket) {
+            HttpReply.problem(ctx, Trades.conflict(known.signal().id()));
+        } else {
+            trades.answer(ctx, new SignalAnswer(known.outcome(), true));
+        }
     }
 
     private static long ticket(String text) {

@@ -9,19 +9,23 @@ import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalAction;
 import io.tickwire.domain.SignalOutcome;
-import io.tickwire.domain.Tick;
+import io.tickwire.domain.TradingState;
 import io.tickwire.domain.Urgency;
 import io.tickwire.domain.message.AccountQuery;
 import io.tickwire.domain.message.AccountState;
 import io.tickwire.domain.message.DealsQuery;
-import io.tickwire.domain.message.QuoteQuery;
+import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.SignalAnswer;
+import io.tickwire.domain.message.TerminalStatus;
 import io.tickwire.edge.Caller;
 import io.tickwire.edge.HttpReply;
+import io.tickwire.edge.ServerView;
+import io.tickwire.execution.Symbols;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.json.Json;
 import io.tickwire.protocol.rest.CompatEncoder;
 import io.tickwire.protocol.rest.CompatEncoder.Done;
+import io.tickwire.protocol.rest.CompatEncoder.Quote;
 import io.tickwire.protocol.rest.CompatTrade;
 import io.tickwire.terminal.Retcode;
 import io.vertx.core.Future;
@@ -29,11 +33,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The endpoints that clients of an earlier bridge know, with the bodies they know. Owner: the edge's context. */
 final class CompatPages implements Operations {
     static final Set<String> PATHS = Set.of("/status", "/account", "/trade");
+    private static final String DOOR = "compat";
+    private static final String NO_TICK = "No live tick available for ";
+    private static final long SIDE_QUESTION_MS = 500;
     private static final int DEVIATION = 20;
     private static final long MAGIC = 234_000;
     private static final long DEAL_WINDOW_MS = 60_000;
@@ -51,6 +59,7 @@ final class CompatPages implements Operations {
 
     private final TypedBus bus;
     private final Trades trades;
+    private final Symbols symbols;
     private final SignalPolicy policy;
     private final CompatEncoder.Terminal terminal;
     private final Supplier<UUID> newIds;
@@ -61,12 +70,14 @@ final class CompatPages implements Operations {
     CompatPages(
             TypedBus bus,
             Trades trades,
+            Symbols symbols,
             SignalPolicy policy,
             CompatEncoder.Terminal terminal,
             Supplier<UUID> newIds,
             String version) {
         this.bus = bus;
         this.trades = trades;
+        this.symbols = symbols;
         this.policy = policy;
         this.terminal = terminal;
         this.newIds = newIds;
@@ -103,17 +114,34 @@ final class CompatPages implements Operations {
         return closed != null;
     }
 
+    /** Whether an order could be opened now; not when nobody says so. */
+    private Future<Boolean> tradeAllowed() {
+        return bus.request(Addresses.risk(policy.defaultAccount()), RiskCommand.report())
+                .map(report -> report.trading().state() == TradingState.ACTIVE)
+                .timeout(SIDE_QUESTION_MS, TimeUnit.MILLISECONDS)
+                .otherwise(false);
+    }
+
     private void status(RoutingContext ctx) {
-        state().onSuccess(state ->
-                        HttpReply.json(ctx, 200, out -> CompatEncoder.status(out, state.terminal(), terminal, version)))
-                .onFailure(gone -> detail(ctx, 503, "The terminal does not answer"));
+        if (isClosed(ctx, policy.defaultAccount())) {
+            return;
+        }
+        Future<TerminalStatus> status = state().map(AccountState::terminal).otherwise(ServerView.NOBODY);
+        Future.all(status, tradeAllowed())
+                .onSuccess(both -> HttpReply.json(
+                        ctx,
+                        200,
+                        out -> CompatEncoder.status(out, both.resultAt(0), terminal, both.resultAt(1), version)));
     }
 
     private void account(RoutingContext ctx) {
         if (isClosed(ctx, policy.defaultAccount())) {
             return;
         }
-        state().onSuccess(state -> {
+        Future.all(state(), tradeAllowed())
+                .onSuccess(both -> {
+                    AccountState state = both.resultAt(0);
+                    boolean allowed = both.resultAt(1);
                     if (state.account() == null || !state.terminal().connected()) {
                         detail(ctx, 503, "Account info is not available");
                     } else {
@@ -121,7 +149,7 @@ final class CompatPages implements Operations {
                                 ctx,
                                 200,
                                 out -> CompatEncoder.account(
-                                        out, state.account().snapshot(), terminal));
+                                        out, state.account().snapshot(), terminal, allowed));
                     }
                 })
                 .onFailure(gone -> detail(ctx, 503, "Account info is not available"));
@@ -134,29 +162,56 @@ final class CompatPages implements Operations {
             return;
         }
         CompatTrade trade = read.trade();
-        UUID key = Trades.key(ctx);
+        UUID key;
+        try {
+            key = Trades.key(ctx);
+        } catch (RefusedRequest wrong) {
+            failed(ctx, wrong.refusal(), Retcode.INVALID.code());
+            return;
+        }
         if (trade.volume() < policy.minVolume() || trade.volume() > policy.maxVolume()) {
             Refusal beyond = Refusal.validation(
                     "volume", "float from " + policy.minVolume() + " to " + policy.maxVolume(), trade.volume());
             failed(ctx, beyond, Retcode.INVALID_VOLUME.code());
             return;
         }
-        bus.request(Addresses.quote(policy.defaultAccount()), new QuoteQuery(trade.symbol()))
+        Signal signal = signal(trade, key == null ? newIds.get() : key);
+        symbols.quote(trade.symbol())
                 .onSuccess(quoted -> {
-                    if (quoted.spec() == null) {
-                        detail(ctx, 404, "Symbol not found");
-                    } else if (quoted.tick() == null) {
-                        detail(ctx, 503, "No live tick available for " + trade.symbol());
+                    if (quoted.spec() != null && quoted.tick() != null) {
+                        trades.submit(Caller.of(ctx), signal, DOOR, 0)
+                                .onSuccess(answer -> answer(ctx, trade, answer, Quote.of(quoted.tick())));
+                    } else if (quoted.spec() == null) {
+                        unpriced(ctx, trade, signal, key, 404, "Symbol not found");
                     } else {
-                        submit(ctx, trade, key, quoted.tick());
+                        unpriced(ctx, trade, signal, key, 503, NO_TICK + trade.symbol());
                     }
                 })
-                .onFailure(gone -> detail(ctx, 503, "No live tick available for " + trade.symbol()));
+                .onFailure(gone -> unpriced(ctx, trade, signal, key, 503, NO_TICK + trade.symbol()));
     }
 
-    private void submit(RoutingContext ctx, CompatTrade trade, UUID key, Tick quote) {
-        Signal signal = new Signal(
-                key == null ? newIds.get() : key,
+    /** Without a price nothing is sent; but what was sent before under the same key must not look as if it was not. */
+    private void unpriced(RoutingContext ctx, CompatTrade trade, Signal signal, UUID key, int status, String why) {
+        if (key == null) {
+            detail(ctx, status, why);
+            return;
+        }
+        trades.known(signal.account(), key)
+                .onSuccess(known -> {
+                    if (known.isEmpty()) {
+                        detail(ctx, status, why);
+                    } else if (known.get().signal().equals(signal)) {
+                        answer(ctx, trade, new SignalAnswer(known.get().outcome(), true), null);
+                    } else {
+                        failed(ctx, Trades.conflict(key), Retcode.INVALID.code());
+                    }
+                })
+                .onFailure(gone -> failed(ctx, Accounts.unread(signal.account()), Retcode.CONNECTION.code()));
+    }
+
+    private Signal signal(CompatTrade trade, UUID id) {
+        return new Signal(
+                id,
                 policy.defaultAccount(),
                 trade.symbol(),
                 SignalAction.valueOf(trade.side().name()),
@@ -171,10 +226,10 @@ final class CompatPages implements Operations {
                 DEVIATION,
                 0,
                 "");
-        trades.submit(Caller.of(ctx), signal, "compat", 0).onSuccess(answer -> answer(ctx, trade, quote, answer));
     }
 
-    private void answer(RoutingContext ctx, CompatTrade trade, Tick quote, SignalAnswer answer) {
+    /** @param quote before it, null = not known any more */
+    private void answer(RoutingContext ctx, CompatTrade trade, SignalAnswer answer, Quote quote) {
         if (answer.outcome() instanceof SignalOutcome.Executed done) {
             Future<Long> deal = deal(done.execution());
             Future<AccountSnapshot> account = state().map(state ->
@@ -217,6 +272,8 @@ final class CompatPages implements Operations {
                         .mapToLong(deal -> deal.ticket())
                         .findFirst()
                         .orElse(0))
+                // It was done: no client shall wait so long for its deal that it takes it for not done.
+                .timeout(SIDE_QUESTION_MS, TimeUnit.MILLISECONDS)
                 .otherwise(0L);
     }
 
@@ -227,7 +284,8 @@ final class CompatPages implements Operations {
     private static void failed(RoutingContext ctx, Refusal refusal, int retcode) {
         boolean said = refusal.code() == ErrorCode.RATE_LIMITED
                 || refusal.code() == ErrorCode.UNKNOWN_OUTCOME
-                || refusal.code() == ErrorCode.FORBIDDEN;
+                || refusal.code() == ErrorCode.FORBIDDEN
+                || refusal.code() == ErrorCode.SIGNAL_CONFLICT;
         HttpReply.headers(refusal).forEach(ctx.response()::putHeader);
         HttpReply.json(ctx, said ? refusal.code().http() : 400, out -> {
             members(refusal, retcode).write(out);

@@ -4,10 +4,8 @@ import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Scope;
 import io.tickwire.domain.message.Origin;
-import io.tickwire.edge.Access;
 import io.tickwire.edge.Caller;
 import io.tickwire.edge.HttpReply;
-import io.tickwire.edge.RefusedException;
 import io.tickwire.edge.exec.ExecDoor;
 import io.tickwire.edge.exec.ExecLatency;
 import io.tickwire.ops.Clock;
@@ -18,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /**
  * The execution profile over HTTP: {@code POST /exec} and {@code GET /exec/agents} among the pages, and {@code POST /} on a
@@ -25,21 +24,22 @@ import io.vertx.ext.web.RoutingContext;
  * gets another status. Owner: the edge's context.
  */
 final class ExecPages implements Operations {
+    static final String EXEC = "/exec";
     private static final String DOOR = "exec-http";
     private static final int TOO_LARGE = 413;
 
     private final ExecDoor door;
     private final ExecLatency latency;
     private final JsonPosts posts;
-    private final Access access;
+    private final Gate gate;
     private final int maxBytes;
     private final Clock clock;
 
-    ExecPages(ExecDoor door, ExecLatency latency, JsonPosts posts, Access access, int maxBytes, Clock clock) {
+    ExecPages(ExecDoor door, ExecLatency latency, JsonPosts posts, Gate gate, int maxBytes, Clock clock) {
         this.door = door;
         this.latency = latency;
         this.posts = posts;
-        this.access = access;
+        this.gate = gate;
         this.maxBytes = maxBytes;
         this.clock = clock;
     }
@@ -56,7 +56,7 @@ final class ExecPages implements Operations {
         router.get("/").handler(ctx -> ctx.response()
                 .putHeader("Content-Type", "text/plain; charset=utf-8")
                 .end("Tickwire: POST the execution profile here\n"));
-        router.post("/").handler(this::admit);
+        router.post("/").handler(ctx -> gate.admit(ctx, Optional.of(Scope.TRADE), refusal -> refuse(ctx, refusal)));
         router.post("/").failureHandler(this::failed);
         posts.any(router, HttpMethod.POST, "/", maxBytes, this::exec);
         return router;
@@ -70,28 +70,8 @@ final class ExecPages implements Operations {
         }
     }
 
-    /** The gate of the port of its own. */
-    private void admit(RoutingContext ctx) {
-        // A body that comes meanwhile waits for who reads it.
-        ctx.request().pause();
-        access.admit(ctx.request(), false)
-                .compose(caller -> Access.demand(caller, Scope.TRADE))
-                .onSuccess(caller -> {
-                    caller.attach(ctx);
-                    ctx.request().resume();
-                    ctx.next();
-                })
-                .onFailure(failure -> {
-                    ctx.request().resume();
-                    if (failure instanceof RefusedException refused) {
-                        refuse(ctx, refused.refusal());
-                    } else {
-                        ctx.fail(failure);
-                    }
-                });
-    }
-
-    private static void refuse(RoutingContext ctx, Refusal refusal) {
+    /** A refusal as the profile says it. */
+    static void refuse(RoutingContext ctx, Refusal refusal) {
         HttpReply.headers(refusal).forEach(ctx.response()::putHeader);
         answer(ctx, refusal.code().http(), ExecReplies.error(refusal));
     }

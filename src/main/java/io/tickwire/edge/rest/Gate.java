@@ -4,6 +4,7 @@ import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.Scope;
 import io.tickwire.domain.message.TicketRequest;
 import io.tickwire.edge.Access;
 import io.tickwire.edge.Caller;
@@ -15,6 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Stands before every page: who is not known, may not, or asks too often, does not get further. Owner: the edge's
@@ -54,12 +57,20 @@ final class Gate implements Operations {
             ctx.next();
             return;
         }
+        admit(ctx, scopes.needed(method, path), refusal -> refuse(ctx, refusal));
+    }
+
+    /**
+     * Lets a request on to the next handler when its sender is known, may, and is in time.
+     *
+     * @param scope what it needs; empty = nothing more than to be known
+     */
+    void admit(RoutingContext ctx, Optional<Scope> scope, Consumer<Refusal> refuse) {
         // A body that comes meanwhile waits for who reads it.
         ctx.request().pause();
         access.admit(ctx.request(), false)
-                .compose(caller -> scopes.needed(method, path)
-                        .map(scope -> Access.demand(caller, scope))
-                        .orElseGet(() -> Access.demand(caller)))
+                .compose(caller ->
+                        scope.map(needed -> Access.demand(caller, needed)).orElseGet(() -> Access.demand(caller)))
                 .compose(this::inTime)
                 .onSuccess(caller -> {
                     caller.attach(ctx);
@@ -69,7 +80,7 @@ final class Gate implements Operations {
                 .onFailure(failure -> {
                     ctx.request().resume();
                     if (failure instanceof RefusedException refused) {
-                        refuse(ctx, refused.refusal());
+                        refuse.accept(refused.refusal());
                     } else {
                         ctx.fail(failure);
                     }
@@ -84,6 +95,8 @@ final class Gate implements Operations {
     private static void refuse(RoutingContext ctx, Refusal refusal) {
         if (CompatPages.PATHS.contains(ctx.normalizedPath())) {
             CompatPages.refuse(ctx, refusal);
+        } else if (ctx.normalizedPath().equals(ExecPages.EXEC)) {
+            ExecPages.refuse(ctx, refusal);
         } else {
             HttpReply.problem(ctx, refusal);
         }

@@ -7,6 +7,7 @@ import io.tickwire.domain.Identity;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Scope;
 import io.tickwire.domain.Signal;
+import io.tickwire.edge.Access;
 import io.tickwire.edge.Caller;
 import io.tickwire.ops.Clock;
 import io.tickwire.protocol.bridge.SignalCodec;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
 
 /**
  * Alerts of other programs, each address with a secret and a template of its own. Who shows a wrong secret a few times
- * has to wait. Owner: the edge's context.
+ * is told to wait. Owner: the edge's context.
  */
 final class HookPages implements Operations {
     private static final String HEADER = "X-Webhook-Secret";
@@ -39,6 +40,7 @@ final class HookPages implements Operations {
     private final FailureMeter failures = new FailureMeter();
     private final Trades trades;
     private final RequestRates rates;
+    private final Access access;
     private final Clock clock;
 
     private record Hook(byte[] secret, Caller caller, HookTemplate template, SignalCodec codec) {}
@@ -49,9 +51,11 @@ final class HookPages implements Operations {
             Supplier<UUID> newIds,
             Trades trades,
             RequestRates rates,
+            Access access,
             Clock clock) {
         this.trades = trades;
         this.rates = rates;
+        this.access = access;
         this.clock = clock;
         for (WebhookConfig hook : configured) {
             String account = hook.account().isEmpty() ? policy.defaultAccount() : hook.account();
@@ -73,22 +77,12 @@ final class HookPages implements Operations {
     }
 
     private void alert(RoutingContext ctx) {
-        String ip = ctx.request().remoteAddress().hostAddress();
-        long wait = failures.waitSeconds(ip, clock.nanos());
-        if (wait > 0) {
-            throw new RefusedRequest(
-                    Refusal.of(ErrorCode.RATE_LIMITED, "Too many wrong secrets from your address: wait " + wait + " s")
-                            .with("retry_after", wait));
-        }
         Hook hook = hooks.get(ctx.pathParam("name"));
         JsonNode body = Json.parse(JsonPosts.bytes(ctx));
         // A name that is not there and a secret that is wrong look the same from outside.
         if (hook == null || !MessageDigest.isEqual(hook.secret(), shown(ctx, body))) {
-            failures.failed(ip, clock.nanos());
-            throw new RefusedRequest(Refusal.of(ErrorCode.UNAUTHORIZED, "No such webhook, or the secret is wrong")
-                    .with("suggestion", "send it as the field 'secret' of the body, or in the header " + HEADER));
+            throw new RefusedRequest(wrong(access.address(ctx.request())));
         }
-        failures.succeeded(ip);
         Refusal tooMany = rates.acquire(hook.caller().identity().subject(), clock.nanos());
         if (tooMany != null) {
             throw new RefusedRequest(tooMany);
@@ -97,6 +91,18 @@ final class HookPages implements Operations {
             throw new RefusedRequest("$", "JSON object", body == null ? "not JSON" : "something else");
         }
         submit(ctx, hook, body);
+    }
+
+    /** Only who is wrong waits: what others send from the same address must not keep a good alert out. */
+    private Refusal wrong(String ip) {
+        long wait = failures.waitSeconds(ip, clock.nanos());
+        if (wait > 0) {
+            return Refusal.of(ErrorCode.RATE_LIMITED, "Too many wrong secrets from your address: wait " + wait + " s")
+                    .with("retry_after", wait);
+        }
+        failures.failed(ip, clock.nanos());
+        return Refusal.of(ErrorCode.UNAUTHORIZED, "No such webhook, or the secret is wrong")
+                .with("suggestion", "send it as the field 'secret' of the body, or in the header " + HEADER);
     }
 
     private static byte[] shown(RoutingContext ctx, JsonNode body) {
@@ -110,6 +116,11 @@ final class HookPages implements Operations {
         long sentMsc = hook.template()
                 .sentMsc(alert)
                 .orElseThrow(() -> new RefusedRequest("sentAt", "ISO-8601 time in the alert", "something else"));
+        String absent = hook.template().absent(alert);
+        if (!absent.isEmpty()) {
+            throw new RefusedRequest(
+                    absent, "a value in the alert; write {" + absent + "?} where it may be absent", "missing");
+        }
         Decoded<Signal> read = hook.codec().decode(hook.template().signal(alert));
         if (read instanceof Decoded.Malformed<Signal> malformed) {
             throw new RefusedRequest(malformed.refusal());

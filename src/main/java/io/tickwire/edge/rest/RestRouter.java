@@ -1,11 +1,13 @@
 package io.tickwire.edge.rest;
 
+import io.tickwire.bus.Addresses;
 import io.tickwire.bus.SharedRouter;
 import io.tickwire.config.SimulatedConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
+import io.tickwire.domain.message.QuoteQuery;
 import io.tickwire.edge.Access;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.HttpReply;
@@ -13,6 +15,7 @@ import io.tickwire.edge.Listeners;
 import io.tickwire.edge.Origins;
 import io.tickwire.edge.exec.ExecDoor;
 import io.tickwire.edge.exec.ExecLatency;
+import io.tickwire.execution.Symbols;
 import io.tickwire.ops.Version;
 import io.tickwire.protocol.bridge.SignalCodec;
 import io.tickwire.protocol.bridge.SignalPolicy;
@@ -38,6 +41,7 @@ public final class RestRouter {
     private final Vertx vertx;
     private final EdgeParts parts;
     private final RestParts rest;
+    private final Access access;
     private final Gate gate;
     private final Trades trades;
     private final SignalPolicy policy;
@@ -48,6 +52,7 @@ public final class RestRouter {
         this.parts = parts;
         this.rest = rest;
         this.policy = parts.policy();
+        this.access = access;
         PageScopes scopes =
                 new PageScopes(Listeners.socketPaths(), parts.config().metrics().open(), rest.contract()::access);
         this.gate = new Gate(parts.bus(), access, scopes, rest.rates(), parts.clock());
@@ -57,7 +62,7 @@ public final class RestRouter {
                 new ExecDoor(parts.bus(), parts.config().execAccount(), maxBytes, parts.clock(), parts.metrics()),
                 new ExecLatency(parts.clock(), parts.metrics()),
                 new JsonPosts(Origins.of(parts.config())),
-                access,
+                gate,
                 maxBytes,
                 parts.clock());
     }
@@ -119,7 +124,7 @@ public final class RestRouter {
                 new OpsPages(parts.bus(), parts.doctor(vertx), parts.clock()),
                 compatPages(),
                 exec,
-                new HookPages(config.webhooks(), policy, parts.newIds(), trades, rest.rates(), parts.clock()));
+                new HookPages(config.webhooks(), policy, parts.newIds(), trades, rest.rates(), access, parts.clock()));
     }
 
     private List<PageGroup> pages() {
@@ -139,7 +144,9 @@ public final class RestRouter {
                 .filter(one -> one.id().equals(policy.defaultAccount()))
                 .findFirst()
                 .orElseThrow();
-        return new CompatPages(parts.bus(), trades, policy, known(terminal), parts.newIds(), Version.text());
+        Symbols symbols = new Symbols(parts.config().execution().symbols(), symbol -> parts.bus()
+                .request(Addresses.quote(terminal.id()), new QuoteQuery(symbol)));
+        return new CompatPages(parts.bus(), trades, symbols, policy, known(terminal), parts.newIds(), Version.text());
     }
 
     /** A terminal that dials in does not say at which levels its broker calls and stops out. */

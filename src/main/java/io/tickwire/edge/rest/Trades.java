@@ -2,12 +2,14 @@ package io.tickwire.edge.rest;
 
 import io.tickwire.bus.Addresses;
 import io.tickwire.bus.TypedBus;
+import io.tickwire.domain.ErrorCode;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.Scope;
 import io.tickwire.domain.Signal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.message.Origin;
 import io.tickwire.domain.message.SignalAnswer;
+import io.tickwire.domain.message.SignalRecord;
 import io.tickwire.domain.message.SignalsQuery;
 import io.tickwire.domain.message.SubmitSignal;
 import io.tickwire.edge.Caller;
@@ -81,13 +83,18 @@ final class Trades {
                 });
     }
 
-    /** What became of a signal that was sent before; empty when none was, or it is under way. */
-    Future<Optional<SignalAnswer>> known(String account, UUID id) {
+    /** A signal that was sent before and came to something; empty when none was, or it is under way. */
+    Future<Optional<SignalRecord>> known(String account, UUID id) {
         return bus.request(Addresses.journaledSignals(account), SignalsQuery.one(id))
                 .map(page -> page.signals().stream()
                         .filter(record -> record.outcome() != null)
-                        .findFirst()
-                        .map(record -> new SignalAnswer(record.outcome(), true)));
+                        .findFirst());
+    }
+
+    /** A key that was used for something else. */
+    static Refusal conflict(UUID id) {
+        return Refusal.of(ErrorCode.SIGNAL_CONFLICT, "This key was used for another signal")
+                .with("signal_id", id.toString());
     }
 
     /** Answers with what the bridge profile would say, or with a problem that holds the same. */

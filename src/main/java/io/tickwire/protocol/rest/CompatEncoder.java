@@ -39,11 +39,12 @@ public final class CompatEncoder {
     public record Terminal(long login, String server, double marginCall, double stopOut, int maxOrders) {}
 
     /** {@code GET /status}. */
-    public static void status(JsonGenerator out, TerminalStatus status, Terminal terminal, String version)
+    public static void status(
+            JsonGenerator out, TerminalStatus status, Terminal terminal, boolean tradeAllowed, String version)
             throws IOException {
         boolean up = status.connected();
         out.writeStringField("status", up ? "connected" : "disconnected");
-        out.writeBooleanField("trade_allowed", up);
+        out.writeBooleanField("trade_allowed", up && tradeAllowed);
         out.writeBooleanField("connected", up);
         out.writeStringField("terminal_path", "");
         out.writeNumberField("configured_login", terminal.login());
@@ -62,14 +63,15 @@ public final class CompatEncoder {
     }
 
     /** {@code GET /account}, in the order of MetaTrader's structure. */
-    public static void account(JsonGenerator out, AccountSnapshot account, Terminal terminal) throws IOException {
+    public static void account(JsonGenerator out, AccountSnapshot account, Terminal terminal, boolean tradeAllowed)
+            throws IOException {
         out.writeNumberField("login", login(account.login()));
         out.writeNumberField("trade_mode", tradeMode(account.tradeMode()));
         out.writeNumberField("leverage", account.leverage());
         out.writeNumberField("limit_orders", terminal.maxOrders());
         out.writeNumberField("margin_so_mode", 0);
-        out.writeBooleanField("trade_allowed", true);
-        out.writeBooleanField("trade_expert", true);
+        out.writeBooleanField("trade_allowed", tradeAllowed);
+        out.writeBooleanField("trade_expert", tradeAllowed);
         out.writeNumberField("margin_mode", marginMode(account.marginMode()));
         out.writeNumberField("currency_digits", digits(account.currency()));
         out.writeNumberField("balance", account.balance());
@@ -115,6 +117,17 @@ public final class CompatEncoder {
         }
     }
 
+    /** Prices before an order; of one that was sent long ago only what it was filled at is left. */
+    public record Quote(double bid, double ask) {
+        public static Quote of(Tick tick) {
+            return new Quote(tick.bid(), tick.ask());
+        }
+
+        public static Quote of(Execution execution) {
+            return new Quote(execution.price(), execution.price());
+        }
+    }
+
     /**
      * What was done for a {@code POST /trade}.
      *
@@ -127,7 +140,7 @@ public final class CompatEncoder {
             CompatTrade trade,
             Execution execution,
             long deal,
-            Tick quote,
+            Quote quote,
             AccountSnapshot account,
             long magic,
             int deviation,
@@ -173,7 +186,9 @@ public final class CompatEncoder {
         out.writeNumberField("order", 0);
         out.writeStringField("symbol", trade.symbol());
         out.writeNumberField("volume", trade.volume());
-        out.writeNumberField("price", done.quote().fillPrice(trade.side()));
+        out.writeNumberField(
+                "price",
+                trade.side() == Side.BUY ? done.quote().ask() : done.quote().bid());
         out.writeNumberField("stoplimit", 0.0);
         out.writeNumberField("sl", trade.stopLoss());
         out.writeNumberField("tp", trade.takeProfit());

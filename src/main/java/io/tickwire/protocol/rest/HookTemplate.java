@@ -16,11 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a signal's JSON of an alert's: each field is a text in which <code>{a.b}</code> stands for a value of the alert.
+ * Makes a signal's JSON of an alert's: each field is a text in which <code>{a.b}</code> stands for a value of the alert,
+ * and <code>{a.b?}</code> for one that may be absent: then the field is.
  * Senders of alerts write numbers as texts, so a text becomes the number that the field needs; a text that is none stays,
  * and is refused where signals are read. Pure.
  */
 public final class HookTemplate {
+    private static final String OPTIONAL = "?";
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
     private static final Set<String> NUMBERS = Set.of(
             "volume",
@@ -61,12 +63,41 @@ public final class HookTemplate {
     public byte[] signal(JsonNode alert) {
         ObjectNode signal = JsonNodeFactory.instance.objectNode();
         fields.forEach((field, template) -> {
-            String text = fill(template, alert).strip();
+            String text = PLACE.matcher(template).results().anyMatch(place -> isAbsent(place.group(1), alert))
+                    ? ""
+                    : fill(template, alert).strip();
             if (!text.isEmpty()) {
                 put(signal, field, text);
             }
         });
         return signal.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The first value that a field needs and the alert has not; empty when it has all. A stop that is left out because its
+     * name is mistyped would cost money: only what ends with a question mark may be absent.
+     */
+    public String absent(JsonNode alert) {
+        return fields.values().stream()
+                .flatMap(template -> PLACE.matcher(template).results())
+                .map(place -> place.group(1))
+                .filter(place -> !place.endsWith(OPTIONAL) && isAbsent(place, alert))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isAbsent(String place, JsonNode alert) {
+        JsonNode value = value(place, alert);
+        return !value.isValueNode() || value.asText("").isBlank();
+    }
+
+    private static JsonNode value(String place, JsonNode alert) {
+        String name = place.endsWith(OPTIONAL) ? place.substring(0, place.length() - 1) : place;
+        JsonNode value = alert;
+        for (String step : name.strip().split("\\.")) {
+            value = value.path(step);
+        }
+        return value;
     }
 
     private void put(ObjectNode signal, String field, String text) {
@@ -103,10 +134,7 @@ public final class HookTemplate {
         Matcher place = PLACE.matcher(template);
         StringBuilder filled = new StringBuilder();
         while (place.find()) {
-            JsonNode value = alert;
-            for (String step : place.group(1).strip().split("\\.")) {
-                value = value.path(step);
-            }
+            JsonNode value = value(place.group(1), alert);
             place.appendReplacement(filled, Matcher.quoteReplacement(value.isValueNode() ? value.asText("") : ""));
         }
         return place.appendTail(filled).toString();

@@ -31,8 +31,10 @@ class HookTemplateTest {
                 "symbol|{a.b.c}|{'a':{'b':{'c':'EURUSD'}}}|{'symbol':'EURUSD'}",
                 "symbol|{ticker}.r|{'ticker':'EURUSD'}|{'symbol':'EURUSD.r'}",
                 "comment|{x} and {y}|{'x':'this','y':7}|{'comment':'this and 7'}",
-                "comment|{nothing}|{}|{}",
-                "comment|{list}|{'list':[1]}|{}",
+                "comment|{nothing?}|{}|{}",
+                "comment|a {nothing?} b|{}|{}",
+                "stop_loss|{s?}|{'s':'1.05'}|{'stop_loss':1.05}",
+                "comment|{list?}|{'list':[1]}|{}",
                 "comment|{}|{'':'x'}|{'comment':'{}'}",
                 "action|{do}|{'do':'Long'}|{'action':'BUY'}",
                 "action|{do}|{'do':'sell'}|{'action':'SELL'}",
@@ -48,6 +50,23 @@ class HookTemplateTest {
             })
     void fills(String field, String template, String alert, String expected) {
         assertEquals(json(expected), signal(field, template, alert));
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{a}|{'a':1}|''",
+                "{a}|{}|a",
+                "{a}|{'a':null}|a",
+                "{a}|{'a':' '}|a",
+                "{a.b} {c}|{'a':{'b':1}}|c",
+                "{a?}|{}|''",
+                "no place|{}|''",
+            })
+    void namesWhatTheAlertLacks(String template, String alert, String absent) {
+        HookTemplate hook = new HookTemplate("tv", Map.of("stop_loss", template), Map.of(), "");
+        assertEquals(absent, hook.absent(json(alert)));
     }
 
     @Test
