@@ -17,6 +17,12 @@ public record RawTick(String symbol, long timeMsc, double bid, double ask, doubl
         return new RawTick(symbol, timeMsc, bid, ask, 0.0, 0.0, TickFlags.QUOTE);
     }
 
+    /** What a published tick was made of. */
+    public static RawTick of(Tick tick) {
+        return new RawTick(
+                tick.symbol(), tick.timeMsc(), tick.bid(), tick.ask(), tick.last(), tick.volume(), tick.flags());
+    }
+
     /** The same tick at another time. */
     public RawTick at(long otherTimeMsc) {
         return new RawTick(symbol, otherTimeMsc, bid, ask, last, volume, flags);

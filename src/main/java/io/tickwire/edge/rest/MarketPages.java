@@ -134,7 +134,7 @@ final class MarketPages implements Operations {
         }
         HttpReply.json(ctx, 200, out -> {
             out.writeStringField("symbol", name);
-            RestEncoder.<RawTick>list(out, "ticks", found.ticks(), found.next(), RestEncoder::tick);
+            RestEncoder.<RawTick>list(out, "ticks", found.ticks(), found.next(), EventEncoder::tickMembers);
         });
     }
 

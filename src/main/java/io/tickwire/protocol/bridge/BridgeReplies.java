@@ -3,6 +3,7 @@ package io.tickwire.protocol.bridge;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Execution;
+import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Refusal;
 import io.tickwire.domain.SignalOutcome;
 import io.tickwire.domain.Tick;
@@ -206,13 +207,7 @@ public final class BridgeReplies {
             out.writeArrayFieldStart("ticks");
             for (Tick tick : ticks) {
                 out.writeStartObject();
-                out.writeStringField("time", IsoTime.format(tick.timeMsc()));
-                out.writeNumberField("time_msc", tick.timeMsc());
-                out.writeNumberField("bid", tick.bid());
-                out.writeNumberField("ask", tick.ask());
-                out.writeNumberField("last", tick.last());
-                out.writeNumberField("volume", tick.volume());
-                out.writeNumberField("flags", tick.flags());
+                EventEncoder.tickMembers(out, RawTick.of(tick));
                 out.writeEndObject();
             }
             out.writeEndArray();

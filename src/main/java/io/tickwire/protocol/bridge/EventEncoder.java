@@ -6,6 +6,7 @@ import io.tickwire.domain.Bar;
 import io.tickwire.domain.Execution;
 import io.tickwire.domain.OrderTag;
 import io.tickwire.domain.Position;
+import io.tickwire.domain.RawTick;
 import io.tickwire.domain.message.AccountEvent;
 import io.tickwire.domain.message.ExecutionEvent;
 import io.tickwire.domain.message.HealthReport;
@@ -122,6 +123,17 @@ public final class EventEncoder {
             out.writeStringField("tf", bar.timeframe().name());
             barMembers(out, bar);
         });
+    }
+
+    /** The members of a tick in a list. */
+    public static void tickMembers(JsonGenerator out, RawTick tick) throws IOException {
+        out.writeStringField("time", IsoTime.format(tick.timeMsc()));
+        out.writeNumberField("time_msc", tick.timeMsc());
+        out.writeNumberField("bid", tick.bid());
+        out.writeNumberField("ask", tick.ask());
+        out.writeNumberField("last", tick.last());
+        out.writeNumberField("volume", tick.volume());
+        out.writeNumberField("flags", tick.flags());
     }
 
     /** The members of a bar that lists and events share. */

@@ -3,7 +3,6 @@ package io.tickwire.protocol.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwire.domain.Deal;
 import io.tickwire.domain.PendingOrder;
-import io.tickwire.domain.RawTick;
 import io.tickwire.domain.SymbolSpec;
 import io.tickwire.protocol.bridge.SignalPolicy;
 import io.tickwire.protocol.json.IsoTime;
@@ -52,16 +51,6 @@ public final class RestEncoder {
         out.writeStringField("currency_margin", spec.currencies().margin());
         out.writeNumberField("stops_level", spec.stopsLevel());
         out.writeNumberField("freeze_level", spec.freezeLevel());
-    }
-
-    public static void tick(JsonGenerator out, RawTick tick) throws IOException {
-        out.writeStringField("time", IsoTime.format(tick.timeMsc()));
-        out.writeNumberField("time_msc", tick.timeMsc());
-        out.writeNumberField("bid", tick.bid());
-        out.writeNumberField("ask", tick.ask());
-        out.writeNumberField("last", tick.last());
-        out.writeNumberField("volume", tick.volume());
-        out.writeNumberField("flags", tick.flags());
     }
 
     public static void order(JsonGenerator out, PendingOrder order) throws IOException {
