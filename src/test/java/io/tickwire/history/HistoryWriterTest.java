@@ -1,6 +1,7 @@
 package io.tickwire.history;
 
 import static io.tickwire.ops.Awaiting.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,11 +11,14 @@ import io.tickwire.domain.Bar;
 import io.tickwire.domain.BarGrid;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Timeframe;
+import io.tickwire.domain.message.StoredTicks;
 import io.tickwire.domain.message.StoredTicksQuery;
 import io.tickwire.journal.HistoryGap;
 import io.tickwire.journal.TickRun;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
@@ -204,6 +208,42 @@ final class HistoryWriterTest {
                         .getCause();
                 assertEquals(BadCursorException.class, refused.getClass(), refused.toString());
             }
+        }
+    }
+
+    @Test
+    void aCursorThatSkipsMoreThanAMillisecondHoldsIsRefused() {
+        for (String plain : List.of("1|5|10000|EURUSD", "1|5|9999999|EURUSD", "1|5|-1|EURUSD")) {
+            String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+            assertFalse(HistoryReader.isCursor(forged), plain);
+            assertThrows(BadCursorException.class, () -> TickCursor.of(forged), plain);
+        }
+        assertTrue(HistoryReader.isCursor(new TickCursor("EURUSD", 5, TickCursor.MAX_SKIP).text()));
+    }
+
+    @Test
+    void ticksThatACursorSkipsAreNotLoaded() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            for (int i = 0; i < 900; i++) {
+                scene.tick("EURUSD", t, 1.1 + i * 1e-5);
+                if (i == 400) {
+                    scene.flush();
+                }
+            }
+            // 401 are on disk and 499 wait, all of one millisecond.
+            String cursor = "";
+            List<RawTick> paged = new ArrayList<>();
+            do {
+                StoredTicks page = scene.page(new StoredTicksQuery("EURUSD", t, t + 1, cursor, 90, false));
+                paged.addAll(page.ticks());
+                cursor = page.next();
+            } while (!cursor.isEmpty());
+            assertEquals(scene.ticks("EURUSD"), paged);
+            assertEquals(900, paged.size());
+            // A page and the one that tells whether there is a next one.
+            assertEquals(
+                    10, scene.asked.stream().filter(span -> span.limit() == 91).count(), scene.asked.toString());
         }
     }
 
