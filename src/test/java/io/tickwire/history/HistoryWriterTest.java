@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickwire.domain.Bar;
 import io.tickwire.domain.BarGrid;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Timeframe;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,42 +125,6 @@ final class HistoryWriterTest {
             HistoryGap gap = await(scene.store.gaps()).get(0);
             assertEquals(t + 70_000, gap.fromMsc());
             assertEquals(t + 100_000, gap.toMsc());
-        }
-    }
-
-    @Test
-    void backfillTakesTheMinutesFromTheTerminalOnceTheyAreOver() {
-        try (Scene scene = new Scene(folder)) {
-            long t = Timeframe.M1.startOf(scene.clock.millis());
-            await(scene.store.gap(new HistoryGap(
-                    0, "EURUSD~synthetic", t + 90_000, t + 200_000, HistoryGap.Kind.AWAY, HistoryGap.State.OPEN, "")));
-            await(scene.store.gap(new HistoryGap(
-                    0, "GBPUSD", t + 90_000, t + 200_000, HistoryGap.Kind.AWAY, HistoryGap.State.OPEN, "")));
-            Backfill backfill = new Backfill(
-                    scene.store,
-                    series -> series.startsWith("GBP")
-                            ? null
-                            : count -> Future.succeededFuture(LongStream.range(0, 10)
-                                    .mapToObj(i -> new Bar(
-                                            "EURUSD", Timeframe.M1, t + i * 60_000, 1.1, 1.2, 1.0, 1.15, 50, true))
-                                    .toList()),
-                    scene.clock);
-            scene.clock.advanceMillis(230_000);
-            await(backfill.run());
-            assertTrue(await(scene.store.gaps()).stream().allMatch(gap -> gap.state() == HistoryGap.State.OPEN));
-            scene.clock.advanceMillis(30_000);
-            await(backfill.run());
-            List<HistoryGap> gaps = await(scene.store.gaps());
-            assertEquals(HistoryGap.State.FILLED, gaps.get(0).state());
-            assertEquals(
-                    "3 minutes from the terminal; the ticks stay missing",
-                    gaps.get(0).note());
-            assertEquals(HistoryGap.State.UNFILLABLE, gaps.get(1).state());
-            assertEquals(
-                    List.of(t + 60_000, t + 120_000, t + 180_000),
-                    scene.bars("EURUSD", Timeframe.M1, 100, true).stream()
-                            .map(Bar::timeMsc)
-                            .toList());
         }
     }
 
