@@ -35,7 +35,8 @@ public final class HistoryDesk {
                         .map(terminal -> terminal.id())
                         .toList(),
                 names::stored,
-                writer::accept);
+                writer::accept,
+                writer);
     }
 
     public HistoryWriter writer() {

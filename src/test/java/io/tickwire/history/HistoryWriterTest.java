@@ -107,6 +107,52 @@ final class HistoryWriterTest {
     }
 
     @Test
+    void aStreamThatNobodyKnewBeforeHasNoGapAndOneWhosePastIsNotKnownHas() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            scene.tick("EURUSD", t, 1.1);
+            scene.flush();
+            scene.clock.advanceMillis(600_000);
+            scene.restart();
+            scene.tick("GBPUSD", t + 600_000, 1.2);
+            scene.flush();
+            assertEquals(List.of(), await(scene.store.gaps()));
+            scene.tick("EURUSD", t + 600_000, 1.2);
+            scene.flush();
+            scene.restart();
+            await(scene.onHere(() -> {
+                scene.writer.unheard("EURUSD");
+                return Future.succeededFuture();
+            }));
+            scene.tick("EURUSD", t + 600_100, 1.3);
+            scene.flush();
+            assertEquals(
+                    List.of(t + 600_000, t + 600_100),
+                    await(scene.store.gaps()).stream().map(HistoryGap::toMsc).toList());
+        }
+    }
+
+    @Test
+    void aGapThatTheDiskDoesNotTakeIsToldAgain() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            scene.noGaps = true;
+            await(scene.onHere(() -> {
+                scene.writer.lost("EURUSD", t, t + 9, 3);
+                return Future.succeededFuture();
+            }));
+            scene.tick("EURUSD", t + 10, 1.1);
+            scene.flush();
+            scene.noGaps = false;
+            scene.tick("EURUSD", t + 20, 1.2);
+            scene.flush();
+            assertEquals(t + 9, await(scene.store.gaps()).get(0).toMsc());
+            assertEquals(1, await(scene.store.gaps()).size());
+            assertEquals(3, scene.counted("dropped"));
+        }
+    }
+
+    @Test
     void aTerminalThatWasAwayLeavesAGapAndAQuietMarketDoesNot() {
         try (Scene scene = new Scene(folder)) {
             long t = scene.clock.millis();

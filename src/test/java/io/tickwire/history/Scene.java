@@ -48,6 +48,7 @@ final class Scene implements AutoCloseable {
     final TickwireConfig config;
     final BarGrid grid;
     volatile boolean broken;
+    volatile boolean noGaps;
     final List<TickSpan> asked = new CopyOnWriteArrayList<>();
     private final ExecutorService here = Executors.newSingleThreadExecutor();
     private final Path folder;
@@ -178,7 +179,7 @@ final class Scene implements AutoCloseable {
 
         @Override
         public Future<Long> gap(HistoryGap gap) {
-            return disk.gap(gap);
+            return noGaps ? Future.failedFuture(new JournalUnavailableException("the disk is full")) : disk.gap(gap);
         }
 
         @Override
