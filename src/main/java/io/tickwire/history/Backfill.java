@@ -7,6 +7,7 @@ import io.tickwire.journal.HistoryGap.State;
 import io.tickwire.journal.HistoryStore;
 import io.tickwire.ops.Clock;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Backfill {
     private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
     private static final long MINUTE = Timeframe.M1.millis();
+    private static final long DAY_MS = 86_400_000;
     /** What a terminal gives at once. */
     private static final int MAX_MINUTES = 5_000;
     /** A terminal's minute is over a moment after ours. */
@@ -29,6 +31,7 @@ public final class Backfill {
     private final Function<String, Minutes> terminals;
     private final Clock clock;
     private final Tries tries = new Tries();
+    private volatile List<HistoryGap> seen = List.of();
     private volatile boolean busy;
 
     /** Asks a terminal for its newest minutes of one symbol. */
@@ -50,12 +53,8 @@ public final class Backfill {
             return Future.succeededFuture();
         }
         busy = true;
-        return store.gaps()
-                .compose(gaps -> {
+        return look().compose(open -> {
                     Future<Void> done = Future.succeededFuture();
-                    List<HistoryGap> open = gaps.stream()
-                            .filter(gap -> gap.state() == State.OPEN)
-                            .toList();
                     tries.keep(open.stream().map(HistoryGap::id).toList());
                     for (HistoryGap gap : open) {
                         if (clock.millis() > minuteAfter(gap) + SETTLE_MS && tries.due(gap.id(), clock.millis())) {
@@ -66,6 +65,28 @@ public final class Backfill {
                 })
                 .otherwiseEmpty()
                 .onComplete(done -> busy = false);
+    }
+
+    /** Reads which gaps are open. */
+    Future<List<HistoryGap>> look() {
+        return store.gaps().map(gaps -> {
+            seen = gaps.stream().filter(gap -> gap.state() == State.OPEN).toList();
+            return seen;
+        });
+    }
+
+    /** The open gaps of the last day in a few words; empty = none. */
+    String told() {
+        List<HistoryGap> day = seen.stream()
+                .filter(gap -> clock.millis() - gap.toMsc() < DAY_MS)
+                .toList();
+        if (day.isEmpty()) {
+            return "";
+        }
+        HistoryGap last = day.get(day.size() - 1);
+        return day.size() + " open gap" + (day.size() == 1 ? "" : "s") + " of the last day, the last one of "
+                + last.series() + " from " + Instant.ofEpochMilli(last.fromMsc()) + " to "
+                + Instant.ofEpochMilli(last.toMsc());
     }
 
     private static long minuteOf(HistoryGap gap) {

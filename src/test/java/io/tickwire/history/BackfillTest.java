@@ -53,6 +53,10 @@ final class BackfillTest {
             scene.clock.advanceMillis(300_000);
             await(backfill.run());
             assertEquals(List.of("OPEN " + (t + 90_000) + " " + (t + 200_000)), told(scene));
+            assertEquals(
+                    "1 open gap of the last day, the last one of " + SERIES
+                            + " from 2026-01-01T00:01:30Z to 2026-01-01T00:03:20Z",
+                    backfill.told());
             told.addAll(minutes(t, 0, 5));
             // Not at once.
             await(backfill.run());
