@@ -6,7 +6,7 @@ import io.tickwire.domain.message.PaceDone;
 import io.tickwire.domain.message.PacingChange;
 import io.tickwire.history.HistoryDesk;
 import io.tickwire.history.HistoryParts;
-import io.tickwire.journal.SqliteHistoryStore;
+import io.tickwire.history.StoreDoor;
 import io.tickwire.ops.EventLoopLag;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -28,20 +28,24 @@ public final class History extends VerticleBase {
     private static final long BACKFILL_MS = 5_000;
     private static final long EXPIRE_MS = 30_000;
     private static final long EXPIRE_NEXT_MS = 200;
+    private static final Future<Void> NOTHING = Future.succeededFuture();
 
     private final HistoryParts parts;
-    private final SqliteHistoryStore store;
+    private final StoreDoor store;
     private final TypedBus bus;
     private final String consumer = "history-" + UUID.randomUUID();
     private final List<Runnable> unlisten = new ArrayList<>();
+    private final List<Long> timers = new ArrayList<>();
     private Context here;
     private HistoryDesk desk;
     private boolean open;
+    private boolean opening;
+    private boolean stopping;
     private String told = "";
 
     public History(HistoryParts parts) {
         this.parts = parts;
-        this.store = parts.store();
+        this.store = new StoreDoor(parts.store());
         this.bus = parts.bus();
     }
 
@@ -54,13 +58,17 @@ public final class History extends VerticleBase {
         parts.terminals()
                 .forEach((id, gateway) ->
                         unlisten.add(gateway.onEvent(event -> here.runOnContext(v -> desk.onEvent(id, event)))));
-        vertx.setPeriodic(parts.config().history().flush().toMillis(), tick -> flush());
-        vertx.setPeriodic(CHECK_MS, tick -> check());
-        vertx.setPeriodic(REFRESH_MS, tick -> refresh());
-        vertx.setPeriodic(BACKFILL_MS, tick -> desk.backfill());
-        vertx.setPeriodic(EXPIRE_MS, tick -> expire());
+        every(parts.config().history().flush().toMillis(), this::flush);
+        every(CHECK_MS, this::check);
+        every(REFRESH_MS, this::refresh);
+        every(BACKFILL_MS, () -> desk.backfill());
+        every(EXPIRE_MS, this::expire);
         EventLoopLag.watch(vertx, "History", parts.clock(), parts.metrics());
         return open().onComplete(done -> refresh());
+    }
+
+    private void every(long millis, Runnable task) {
+        timers.add(vertx.setPeriodic(millis, tick -> task.run()));
     }
 
     private void flush() {
@@ -71,27 +79,25 @@ public final class History extends VerticleBase {
 
     private void check() {
         bus.publish(Addresses.HEALTH, desk.health(told));
-        if (!open) {
+        if (!open && !opening) {
             open();
         }
     }
 
     /** Never fails: the folder may be another's for a moment, and prices do not wait. */
     private Future<Void> open() {
-        return vertx.<Void>executeBlocking(() -> {
-                    store.open();
-                    return null;
-                })
-                .compose(opened -> desk.writer().start())
-                .onSuccess(started -> opened())
+        opening = true;
+        return here.executeBlocking(store::open)
+                .compose(isOpen -> isOpen && !stopping ? desk.writer().start().onSuccess(v -> opened()) : NOTHING)
                 .onFailure(this::tell)
-                .otherwiseEmpty();
+                .otherwiseEmpty()
+                .onComplete(done -> opening = false);
     }
 
     /** Questions before that are answered by the instance that still has the folder, or by nobody. */
     private void opened() {
         told = "";
-        if (!open) {
+        if (!open && !stopping) {
             open = true;
             bus.serve(Addresses.STORED_TICKS, desk.reader()::ticks);
             bus.serve(Addresses.STORED_BARS, desk.reader()::bars);
@@ -122,15 +128,17 @@ public final class History extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        stopping = true;
         open = false;
+        timers.forEach(vertx::cancelTimer);
         bus.publish(Addresses.PACING, new PacingChange(consumer, false));
         unlisten.forEach(Runnable::run);
         desk.watch().stop();
         return desk.writer()
                 .drain()
                 .otherwiseEmpty()
-                .compose(drained -> vertx.executeBlocking(() -> {
-                    store.close();
+                .compose(drained -> here.executeBlocking(() -> {
+                    store.shut();
                     return null;
                 }));
     }

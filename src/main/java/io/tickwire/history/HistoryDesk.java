@@ -35,7 +35,8 @@ public final class HistoryDesk {
                         .map(terminal -> terminal.id())
                         .toList(),
                 names::stored,
-                writer::accept);
+                writer::accept,
+                writer);
     }
 
     public HistoryWriter writer() {
@@ -52,7 +53,9 @@ public final class HistoryDesk {
 
     /** Asks terminals for what was missed, where the configuration wants it. */
     public Future<Void> backfill() {
-        return parts.config().history().backfill() ? backfill.run() : Future.succeededFuture();
+        return parts.config().history().backfill()
+                ? backfill.run()
+                : backfill.look().mapEmpty();
     }
 
     /** One step; whether there may be more to delete. */
@@ -72,6 +75,7 @@ public final class HistoryDesk {
     public HealthReport health(String unopened) {
         JournalStatus status = parts.store().status();
         String problem = !unopened.isEmpty() ? unopened : status.healthy() ? writer.problem() : status.reason();
-        return new HealthReport("History", problem.isEmpty() ? Level.HEALTHY : Level.DEGRADED, problem);
+        String reason = problem.isEmpty() ? backfill.told() : problem;
+        return new HealthReport("History", problem.isEmpty() ? Level.HEALTHY : Level.DEGRADED, reason);
     }
 }

@@ -93,7 +93,7 @@ public final class HistoryReader {
         Waiting waiting = waiting(query.stream(), series);
         int limit = Math.min(query.limit(), MAX_LIMIT);
         // One more than asked for tells whether there is a next page.
-        TickSpan span = new TickSpan(series, fromMsc, query.toMsc(), 0, limit + skip + 1, query.newest());
+        TickSpan span = new TickSpan(series, fromMsc, query.toMsc(), skip, limit + 1, query.newest());
         return store.ticks(span).map(page -> {
             List<RawTick> all = merged(page.ticks(), waiting.behind(page.written()), fromMsc, query.toMsc());
             boolean known = page.known() || waiting.session() != null;
@@ -101,9 +101,17 @@ public final class HistoryReader {
                 return new StoredTicks(
                         known, renamed(all.subList(Math.max(0, all.size() - limit), all.size()), query.stream()), "");
             }
-            int from = Math.min(skip, all.size());
+            // What the store has of that millisecond comes before what waits.
+            int from = 0;
+            while (from < skip - page.skipped()
+                    && from < all.size()
+                    && all.get(from).timeMsc() == fromMsc) {
+                from++;
+            }
             int to = Math.min(all.size(), from + limit);
-            String next = to < all.size() && to > from ? cursor(series, all, to).text() : "";
+            boolean more = to < all.size() && to > from;
+            String next =
+                    more ? cursor(series, all, to, fromMsc, page.skipped()).text() : "";
             return new StoredTicks(known, renamed(all.subList(from, to), query.stream()), next);
         });
     }
@@ -124,13 +132,14 @@ public final class HistoryReader {
         return all;
     }
 
-    private static TickCursor cursor(String series, List<RawTick> all, int given) {
+    /** @param skipped ticks at {@code fromMsc} that are given and not among these */
+    private static TickCursor cursor(String series, List<RawTick> all, int given, long fromMsc, int skipped) {
         long time = all.get(given - 1).timeMsc();
         int same = 0;
         while (same < given && all.get(given - 1 - same).timeMsc() == time) {
             same++;
         }
-        return new TickCursor(series, time, same);
+        return new TickCursor(series, time, time == fromMsc ? same + skipped : same);
     }
 
     private static List<RawTick> renamed(List<RawTick> ticks, String stream) {

@@ -11,9 +11,11 @@ import io.tickwire.ops.HistoryMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -23,12 +25,9 @@ import org.slf4j.LoggerFactory;
  * Takes live ticks in O(1) and brings them to the disk in batches. While the disk cannot keep up ticks wait, up to a
  * bound; beyond it they are not stored, which is counted and kept as a gap. Owner: the verticle's context.
  */
-public final class HistoryWriter {
+public final class HistoryWriter implements StreamWatch.Losses {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWriter.class);
     private static final int BATCH = 50_000;
-    /** A shorter absence is none. */
-    private static final long ABSENCE_MS = 2_500;
-
     private static final int DRAIN_TRIES = 1_000;
     private static final long ALIVE_MS = 2_000;
     /** Ticks that are older are played from a recording: nothing is missing behind them. */
@@ -41,11 +40,13 @@ public final class HistoryWriter {
     private final Clock clock;
     private final HistoryMetrics metrics;
     private final Map<String, SeriesSession> sessions = new LinkedHashMap<>();
-    private final Map<String, long[]> dropped = new LinkedHashMap<>();
+    private final Set<String> unheard = new HashSet<>();
+    private final GapBook gaps;
     private final List<Promise<Void>> paced = new ArrayList<>();
     private int waiting;
     private boolean flushing;
     private long toldMsc;
+    private long aliveMsc;
     private long awaySinceMsc;
     private String problem = "";
 
@@ -61,6 +62,7 @@ public final class HistoryWriter {
         this.here = here;
         this.clock = clock;
         this.metrics = metrics;
+        this.gaps = new GapBook(store, here);
     }
 
     /** Looks when a node was last there, for the gap since then. Never fails. */
@@ -69,7 +71,8 @@ public final class HistoryWriter {
         store.lastAlive()
                 .otherwise(0L)
                 .onSuccess(alive -> here.execute(() -> {
-                    awaySinceMsc = alive > 0 && clock.millis() - alive > ABSENCE_MS ? alive : 0;
+                    aliveMsc = alive;
+                    awaySinceMsc = clock.millis() - alive > SeriesSession.ABSENCE_MS ? alive : 0;
                     started.complete();
                 }));
         return started.future();
@@ -97,8 +100,13 @@ public final class HistoryWriter {
 
     private SeriesSession begin(Tick tick) {
         SeriesSession session = new SeriesSession(tick.symbol(), names.live(tick.symbol()));
-        if (awaySinceMsc > 0 && Math.abs(clock.millis() - tick.timeMsc()) < PRESENT_MS) {
-            session.away(awaySinceMsc);
+        boolean missed = unheard.remove(tick.symbol());
+        if (Math.abs(clock.millis() - tick.timeMsc()) < PRESENT_MS) {
+            if (missed && aliveMsc > 0) {
+                session.unheard(aliveMsc);
+            } else if (awaySinceMsc > 0) {
+                session.away(awaySinceMsc);
+            }
         }
         sessions.put(tick.symbol(), session);
         return session;
@@ -115,9 +123,7 @@ public final class HistoryWriter {
 
     private void drop(SeriesSession session, Tick tick) {
         metrics.tick("dropped", 1);
-        // Both ends are ticks that are not there; the gap is told when the disk takes ticks again.
-        dropped.computeIfAbsent(session.series(), series -> new long[] {tick.timeMsc(), 0, 0})[1] = tick.timeMsc();
-        dropped.get(session.series())[2]++;
+        gaps.drop(session.series(), tick.timeMsc());
     }
 
     /** Asks what is stored around the first tick. */
@@ -137,15 +143,13 @@ public final class HistoryWriter {
 
     private void gap(SeriesSession session) {
         SeriesTail.Span gap = session.takeGap();
-        if (gap != null && gap.lastMsc() - gap.firstMsc() > ABSENCE_MS) {
-            store.gap(new HistoryGap(
-                    0,
+        if (gap != null) {
+            gaps.tell(
                     session.series(),
                     gap.firstMsc(),
                     gap.lastMsc(),
                     HistoryGap.Kind.AWAY,
-                    HistoryGap.State.OPEN,
-                    "the terminal will be asked"));
+                    "the terminal will be asked");
         }
     }
 
@@ -155,6 +159,26 @@ public final class HistoryWriter {
         sessions.values().stream()
                 .filter(session -> streams.test(session.stream()))
                 .forEach(session -> session.away(now));
+    }
+
+    /** What this stream said before its next tick is not known; told before that tick comes. */
+    @Override
+    public void unheard(String stream) {
+        if (!sessions.containsKey(stream)) {
+            unheard.add(stream);
+        }
+    }
+
+    /** So many ticks of a stream, at most, were heard and could not be held. */
+    @Override
+    public void lost(String stream, long fromMsc, long toMsc, int ticks) {
+        metrics.tick("dropped", ticks);
+        gaps.tell(
+                names.live(stream),
+                fromMsc,
+                toMsc,
+                HistoryGap.Kind.AWAY,
+                "up to " + ticks + " ticks came before it was known what came before them");
     }
 
     /** Writes what waits, unless a write is under way; call now and then. */
@@ -195,7 +219,7 @@ public final class HistoryWriter {
                         metrics.tick("stored", written);
                         metrics.flushed(clock.nanos() - beganNanos);
                         problem = "";
-                        tellDropped();
+                        gaps.ready();
                     } else {
                         taking.forEach(SeriesSession::undone);
                         tell(result.cause());
@@ -215,18 +239,6 @@ public final class HistoryWriter {
             LOG.warn("ticks are not stored: {}", failure.getMessage());
         }
         problem = String.valueOf(failure.getMessage());
-    }
-
-    private void tellDropped() {
-        dropped.forEach((series, gap) -> store.gap(new HistoryGap(
-                0,
-                series,
-                gap[0],
-                gap[1],
-                HistoryGap.Kind.DISK,
-                HistoryGap.State.OPEN,
-                gap[2] + " ticks were not stored")));
-        dropped.clear();
     }
 
     /** Completes when ticks are not going to be dropped for a while; at once while the disk takes none. */
@@ -255,6 +267,7 @@ public final class HistoryWriter {
 
     private Future<Void> drain(int tries) {
         if (waiting == 0 && !flushing || tries == 0) {
+            gaps.ready();
             // Whoever comes next sees that the node was there until now.
             return store.write(List.of(), clock.millis());
         }
@@ -266,7 +279,7 @@ public final class HistoryWriter {
 
     /** Why ticks are not stored; empty = they are. */
     public String problem() {
-        return dropped.isEmpty() ? problem : "ticks are dropped: " + (problem.isEmpty() ? "the disk is slow" : problem);
+        return !gaps.dropping() ? problem : "ticks are dropped: " + (problem.isEmpty() ? "the disk is slow" : problem);
     }
 
     /** Completes on the owner's context once it is known what of a stream's first ticks was stored before. */

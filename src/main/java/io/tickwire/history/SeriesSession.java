@@ -14,6 +14,9 @@ import java.util.List;
  * that begins anew, or a cache that is read again, doubles nothing. Owner: the verticle's context.
  */
 final class SeriesSession {
+    /** A shorter absence is none. */
+    static final long ABSENCE_MS = 2_500;
+
     private final String stream;
     private final String series;
     private final Deque<RawTick> unchecked = new ArrayDeque<>();
@@ -29,6 +32,7 @@ final class SeriesSession {
     private boolean broken;
     private long lastMsc = Long.MIN_VALUE;
     private long awaySinceMsc;
+    private boolean unheard;
     private SeriesTail.Span gap;
 
     SeriesSession(String stream, String series) {
@@ -108,8 +112,12 @@ final class SeriesSession {
         if (awaySinceMsc > 0) {
             long end = tail.atEnd().isEmpty() ? 0 : tail.atEnd().get(0).timeMsc();
             long from = Math.max(awaySinceMsc, Math.max(lastMsc, end <= tick.timeMsc() ? end : 0));
-            gap = new SeriesTail.Span(from, tick.timeMsc());
+            // Of a stream that nobody knew before nothing is missing.
+            boolean known = lastMsc > Long.MIN_VALUE || !tail.atEnd().isEmpty();
+            boolean counts = unheard || tick.timeMsc() - from > ABSENCE_MS;
+            gap = known && counts && from <= tick.timeMsc() ? new SeriesTail.Span(from, tick.timeMsc()) : null;
             awaySinceMsc = 0;
+            unheard = false;
         }
         if (runs.size() == underWay || broken) {
             runs.add(new ArrayList<>());
@@ -138,6 +146,12 @@ final class SeriesSession {
     /** The feed was away from this time on; the next tick ends the gap. */
     void away(long sinceMsc) {
         awaySinceMsc = awaySinceMsc == 0 ? sinceMsc : Math.min(awaySinceMsc, sinceMsc);
+    }
+
+    /** Ticks since then are known to be missing, however short the time. */
+    void unheard(long sinceMsc) {
+        away(sinceMsc);
+        unheard = true;
     }
 
     /** The gap that a tick ended, told once; null = there was none. */

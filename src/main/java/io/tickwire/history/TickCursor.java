@@ -10,7 +10,9 @@ import java.util.Base64;
  */
 record TickCursor(String series, long timeMsc, int skip) {
     private static final int PARTS = 4;
-    private static final int MAX_SKIP_DIGITS = 7;
+    /** More ticks than a millisecond has: a page that skips them reads them. */
+    static final int MAX_SKIP = 9_999;
+
     private static final String VERSION = "1";
 
     String text() {
@@ -26,7 +28,7 @@ record TickCursor(String series, long timeMsc, int skip) {
             if (parts.length == PARTS
                     && parts[0].equals(VERSION)
                     && Integer.parseInt(parts[2]) >= 0
-                    && parts[2].length() <= MAX_SKIP_DIGITS) {
+                    && Integer.parseInt(parts[2]) <= MAX_SKIP) {
                 return new TickCursor(parts[3], Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
             }
         } catch (IllegalArgumentException notOurs) {

@@ -15,7 +15,7 @@ public record HistoryGap(long id, String series, long fromMsc, long toMsc, Kind 
 
     /** Reasons of gaps. */
     public enum Kind {
-        /** The node did not run, or its terminal was not there. */
+        /** The node did not run or did not hear the stream, or its terminal was not there. */
         AWAY,
         /** The disk did not take ticks, or not fast enough. */
         DISK;
@@ -37,6 +37,17 @@ public record HistoryGap(long id, String series, long fromMsc, long toMsc, Kind 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The same, shorter. */
+    public HistoryGap part(long newFromMsc, long newToMsc) {
+        return new HistoryGap(id, series, newFromMsc, newToMsc, kind, state, note);
+    }
+
+    /** A gap of its own for what is missing of this one. */
+    public HistoryGap rest(long newFromMsc, long newToMsc) {
+        return new HistoryGap(
+                0, series, newFromMsc, newToMsc, kind, State.OPEN, "the terminal did not tell this part yet");
     }
 
     /** The same with an end of its story. */

@@ -103,17 +103,19 @@ final class HistoryRows {
     TickPage ticks(TickSpan span) throws SQLException {
         long series = series(span.series());
         List<RawTick> found = new ArrayList<>();
+        int skipped = 0;
         if (series >= 0) {
             if (span.newest()) {
                 newest(series, span, found);
             } else {
-                first(series, span, found);
+                skipped = first(series, span, found);
             }
         }
-        return new TickPage(series >= 0, series < 0 ? 0 : written(series), found);
+        return new TickPage(series >= 0, series < 0 ? 0 : written(series), found, skipped);
     }
 
-    private void first(long series, TickSpan span, List<RawTick> found) throws SQLException {
+    /** How many it left out. */
+    private int first(long series, TickSpan span, List<RawTick> found) throws SQLException {
         int[] skip = {span.skip()};
         blocks(series, span.fromMsc(), span.toMsc(), false, block -> {
             block.each(span.series(), span.fromMsc(), span.toMsc(), tick -> {
@@ -125,6 +127,7 @@ final class HistoryRows {
             });
             return found.size() < span.limit();
         });
+        return span.skip() - skip[0];
     }
 
     private void newest(long series, TickSpan span, List<RawTick> found) throws SQLException {

@@ -242,7 +242,9 @@ final class HistoryWrites {
     long gap(HistoryGap gap) throws SQLException {
         if (gap.id() > 0) {
             sql.of(
-                            "UPDATE gap SET state = ?, note = ? WHERE id = ?",
+                            "UPDATE gap SET from_msc = ?, to_msc = ?, state = ?, note = ? WHERE id = ?",
+                            gap.fromMsc(),
+                            gap.toMsc(),
                             gap.state().name(),
                             gap.note(),
                             gap.id())

@@ -1,23 +1,25 @@
 package io.tickwire.history;
 
 import static io.tickwire.ops.Awaiting.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tickwire.domain.Bar;
 import io.tickwire.domain.BarGrid;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Timeframe;
+import io.tickwire.domain.message.StoredTicks;
 import io.tickwire.domain.message.StoredTicksQuery;
 import io.tickwire.journal.HistoryGap;
 import io.tickwire.journal.TickRun;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +107,52 @@ final class HistoryWriterTest {
     }
 
     @Test
+    void aStreamThatNobodyKnewBeforeHasNoGapAndOneWhosePastIsNotKnownHas() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            scene.tick("EURUSD", t, 1.1);
+            scene.flush();
+            scene.clock.advanceMillis(600_000);
+            scene.restart();
+            scene.tick("GBPUSD", t + 600_000, 1.2);
+            scene.flush();
+            assertEquals(List.of(), await(scene.store.gaps()));
+            scene.tick("EURUSD", t + 600_000, 1.2);
+            scene.flush();
+            scene.restart();
+            await(scene.onHere(() -> {
+                scene.writer.unheard("EURUSD");
+                return Future.succeededFuture();
+            }));
+            scene.tick("EURUSD", t + 600_100, 1.3);
+            scene.flush();
+            assertEquals(
+                    List.of(t + 600_000, t + 600_100),
+                    await(scene.store.gaps()).stream().map(HistoryGap::toMsc).toList());
+        }
+    }
+
+    @Test
+    void aGapThatTheDiskDoesNotTakeIsToldAgain() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            scene.noGaps = true;
+            await(scene.onHere(() -> {
+                scene.writer.lost("EURUSD", t, t + 9, 3);
+                return Future.succeededFuture();
+            }));
+            scene.tick("EURUSD", t + 10, 1.1);
+            scene.flush();
+            scene.noGaps = false;
+            scene.tick("EURUSD", t + 20, 1.2);
+            scene.flush();
+            assertEquals(t + 9, await(scene.store.gaps()).get(0).toMsc());
+            assertEquals(1, await(scene.store.gaps()).size());
+            assertEquals(3, scene.counted("dropped"));
+        }
+    }
+
+    @Test
     void aTerminalThatWasAwayLeavesAGapAndAQuietMarketDoesNot() {
         try (Scene scene = new Scene(folder)) {
             long t = scene.clock.millis();
@@ -123,42 +171,6 @@ final class HistoryWriterTest {
             HistoryGap gap = await(scene.store.gaps()).get(0);
             assertEquals(t + 70_000, gap.fromMsc());
             assertEquals(t + 100_000, gap.toMsc());
-        }
-    }
-
-    @Test
-    void backfillTakesTheMinutesFromTheTerminalOnceTheyAreOver() {
-        try (Scene scene = new Scene(folder)) {
-            long t = Timeframe.M1.startOf(scene.clock.millis());
-            await(scene.store.gap(new HistoryGap(
-                    0, "EURUSD~synthetic", t + 90_000, t + 200_000, HistoryGap.Kind.AWAY, HistoryGap.State.OPEN, "")));
-            await(scene.store.gap(new HistoryGap(
-                    0, "GBPUSD", t + 90_000, t + 200_000, HistoryGap.Kind.AWAY, HistoryGap.State.OPEN, "")));
-            Backfill backfill = new Backfill(
-                    scene.store,
-                    series -> series.startsWith("GBP")
-                            ? null
-                            : count -> Future.succeededFuture(LongStream.range(0, 10)
-                                    .mapToObj(i -> new Bar(
-                                            "EURUSD", Timeframe.M1, t + i * 60_000, 1.1, 1.2, 1.0, 1.15, 50, true))
-                                    .toList()),
-                    scene.clock);
-            scene.clock.advanceMillis(230_000);
-            await(backfill.run());
-            assertTrue(await(scene.store.gaps()).stream().allMatch(gap -> gap.state() == HistoryGap.State.OPEN));
-            scene.clock.advanceMillis(30_000);
-            await(backfill.run());
-            List<HistoryGap> gaps = await(scene.store.gaps());
-            assertEquals(HistoryGap.State.FILLED, gaps.get(0).state());
-            assertEquals(
-                    "3 minutes from the terminal; the ticks stay missing",
-                    gaps.get(0).note());
-            assertEquals(HistoryGap.State.UNFILLABLE, gaps.get(1).state());
-            assertEquals(
-                    List.of(t + 60_000, t + 120_000, t + 180_000),
-                    scene.bars("EURUSD", Timeframe.M1, 100, true).stream()
-                            .map(Bar::timeMsc)
-                            .toList());
         }
     }
 
@@ -204,6 +216,42 @@ final class HistoryWriterTest {
                         .getCause();
                 assertEquals(BadCursorException.class, refused.getClass(), refused.toString());
             }
+        }
+    }
+
+    @Test
+    void aCursorThatSkipsMoreThanAMillisecondHoldsIsRefused() {
+        for (String plain : List.of("1|5|10000|EURUSD", "1|5|9999999|EURUSD", "1|5|-1|EURUSD")) {
+            String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+            assertFalse(HistoryReader.isCursor(forged), plain);
+            assertThrows(BadCursorException.class, () -> TickCursor.of(forged), plain);
+        }
+        assertTrue(HistoryReader.isCursor(new TickCursor("EURUSD", 5, TickCursor.MAX_SKIP).text()));
+    }
+
+    @Test
+    void ticksThatACursorSkipsAreNotLoaded() {
+        try (Scene scene = new Scene(folder)) {
+            long t = scene.clock.millis();
+            for (int i = 0; i < 900; i++) {
+                scene.tick("EURUSD", t, 1.1 + i * 1e-5);
+                if (i == 400) {
+                    scene.flush();
+                }
+            }
+            // 401 are on disk and 499 wait, all of one millisecond.
+            String cursor = "";
+            List<RawTick> paged = new ArrayList<>();
+            do {
+                StoredTicks page = scene.page(new StoredTicksQuery("EURUSD", t, t + 1, cursor, 90, false));
+                paged.addAll(page.ticks());
+                cursor = page.next();
+            } while (!cursor.isEmpty());
+            assertEquals(scene.ticks("EURUSD"), paged);
+            assertEquals(900, paged.size());
+            // A page and the one that tells whether there is a next one.
+            assertEquals(
+                    10, scene.asked.stream().filter(span -> span.limit() == 91).count(), scene.asked.toString());
         }
     }
 

@@ -33,6 +33,7 @@ import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -47,6 +48,8 @@ final class Scene implements AutoCloseable {
     final TickwireConfig config;
     final BarGrid grid;
     volatile boolean broken;
+    volatile boolean noGaps;
+    final List<TickSpan> asked = new CopyOnWriteArrayList<>();
     private final ExecutorService here = Executors.newSingleThreadExecutor();
     private final Path folder;
     private SqliteHistoryStore disk;
@@ -160,6 +163,7 @@ final class Scene implements AutoCloseable {
 
         @Override
         public Future<TickPage> ticks(TickSpan span) {
+            asked.add(span);
             return disk.ticks(span);
         }
 
@@ -175,7 +179,7 @@ final class Scene implements AutoCloseable {
 
         @Override
         public Future<Long> gap(HistoryGap gap) {
-            return disk.gap(gap);
+            return noGaps ? Future.failedFuture(new JournalUnavailableException("the disk is full")) : disk.gap(gap);
         }
 
         @Override

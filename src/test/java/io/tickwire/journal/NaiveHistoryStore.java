@@ -69,7 +69,8 @@ final class NaiveHistoryStore implements HistoryStore {
         return Future.succeededFuture(new TickPage(
                 ticks.containsKey(span.series()),
                 written.getOrDefault(span.series(), 0L),
-                cut(found, span.limit(), span.newest())));
+                cut(found, span.limit(), span.newest()),
+                span.newest() ? 0 : span.skip() - skip));
     }
 
     private static <T> List<T> cut(List<T> all, int limit, boolean newest) {

@@ -14,6 +14,7 @@ import io.tickwire.domain.Tick;
 import io.tickwire.domain.Timeframe;
 import io.tickwire.domain.message.Census;
 import io.tickwire.domain.message.HealthReport;
+import io.tickwire.domain.message.PacingChange;
 import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.domain.message.StoredBarsQuery;
 import io.tickwire.domain.message.StoredTicksQuery;
@@ -29,6 +30,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -145,6 +151,39 @@ final class HistoryTest {
                         .get(0)
                         .tickVolume());
         await(vertx.undeploy(third));
+    }
+
+    @Test
+    void anEndThatTakesLongIsNotDisturbedAndLeavesTheFolderFree() throws SQLException {
+        String id = deploy();
+        publish(0, 100);
+        bus.publish(Addresses.CENSUS, new Census());
+        awaitStored(100);
+        List<HealthReport> health = Collections.synchronizedList(new ArrayList<>());
+        List<PacingChange> leaving = Collections.synchronizedList(new ArrayList<>());
+        bus.subscribe(Addresses.HEALTH, health::add);
+        bus.subscribe(Addresses.PACING, change -> {
+            if (!change.joined()) {
+                leaving.add(change);
+            }
+        });
+        Future<Void> ended;
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history/history.db"));
+                Statement statement = other.createStatement()) {
+            // Nothing can be written for longer than the time between two checks.
+            statement.execute("BEGIN IMMEDIATE");
+            ended = vertx.undeploy(id);
+            Awaitility.await().until(() -> leaving.size() == 1);
+            health.clear();
+            Awaitility.await().pollDelay(Duration.ofMillis(700)).until(() -> !ended.isComplete());
+            statement.execute("ROLLBACK");
+        }
+        await(ended);
+        assertEquals(List.of(), health);
+        SqliteHistoryStore next = new SqliteHistoryStore(folder, Clock.system());
+        next.open();
+        assertTrue(next.status().healthy());
+        next.close();
     }
 
     @Test
