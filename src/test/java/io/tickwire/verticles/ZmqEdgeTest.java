@@ -83,7 +83,8 @@ final class ZmqEdgeTest {
     private ZMQ.Socket dealer() {
         ZMQ.Socket dealer = sockets.createSocket(SocketType.DEALER);
         dealer.setLinger(0);
-        dealer.setReceiveTimeOut(5_000);
+        // A bound for a machine that is busy with something else, too.
+        dealer.setReceiveTimeOut(30_000);
         dealer.connect("tcp://127.0.0.1:" + port);
         return dealer;
     }
