@@ -8,7 +8,9 @@ import io.tickwire.session.auth.CurveKeyFile;
 import io.tickwire.session.auth.UnusableKeyException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -24,6 +26,10 @@ public final class CurveGuard {
     private static final Logger LOG = LoggerFactory.getLogger(CurveGuard.class);
     private static final String ADDRESS = "inproc://zeromq.zap.01";
     private static final long QUIET_NANOS = 2_000_000_000L;
+    /** In one turn, so that messages get theirs. */
+    private static final int MAX_TURN = 256;
+
+    private static final int SECRET_BYTES = 16;
     private static final int REQUEST_ID = 1;
     private static final int DOMAIN = 2;
     private static final int PEER = 3;
@@ -33,13 +39,23 @@ public final class CurveGuard {
     private final CurveKeyFile keys;
     private final Map<String, CurveClientConfig> clients;
     private final String account;
+    /** A peer can say in its handshake who it is, and the library believes it: it cannot know this. */
+    private final String prefix;
+
     private long quietUntilNanos;
 
     private CurveGuard(CurveKeyFile keys, Map<String, CurveClientConfig> clients, String account) {
         this.keys = keys;
         this.clients = clients;
         this.account = account;
+        this.prefix = secret();
         this.quietUntilNanos = Long.MIN_VALUE;
+    }
+
+    private static String secret() {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random) + ":";
     }
 
     /** Nobody shows a key. */
@@ -87,11 +103,23 @@ public final class CurveGuard {
         }
     }
 
+    /** The subject in a user id that this gave; empty when it is somebody's own word. */
+    String proven(String userId) {
+        return userId != null && userId.startsWith(prefix) ? userId.substring(prefix.length()) : "";
+    }
+
+    /** What {@link #proven} knows a subject by. */
+    String userId(String subject) {
+        return prefix + subject;
+    }
+
     /** Answers what the library asks. Who is not let in tries again and again: that is said at most every few seconds. */
     void serve(ZMQ.Socket asked, Clock clock, Metrics metrics) {
-        for (ZMsg question = ZMsg.recvMsg(asked, ZMQ.DONTWAIT);
-                question != null;
-                question = ZMsg.recvMsg(asked, ZMQ.DONTWAIT)) {
+        for (int i = 0; i < MAX_TURN; i++) {
+            ZMsg question = ZMsg.recvMsg(asked, ZMQ.DONTWAIT);
+            if (question == null) {
+                break;
+            }
             List<ZFrame> frames = List.copyOf(question);
             byte[] id = frames.size() > REQUEST_ID ? frames.get(REQUEST_ID).getData() : new byte[0];
             String subject = frames.size() > KEY ? subject(frames, clock, metrics) : "";
@@ -101,7 +129,7 @@ public final class CurveGuard {
             answer.add(id);
             answer.add(welcome ? "200" : "400");
             answer.add(welcome ? "OK" : "No access");
-            answer.add(subject);
+            answer.add(welcome ? userId(subject) : "");
             answer.add(new byte[0]);
             answer.send(asked);
         }

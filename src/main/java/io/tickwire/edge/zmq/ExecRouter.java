@@ -8,6 +8,7 @@ import io.tickwire.edge.exec.ExecDoor.Answer;
 import io.tickwire.edge.exec.ExecLatency;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -18,8 +19,9 @@ import org.zeromq.ZMQException;
 import zmq.Msg;
 
 /**
- * The ROUTER: takes messages, hands them over, sends answers. So many may be on their way at once; what is too much is
- * answered at once, so that a REQ peer is never stuck. An answer that its peer does not take is dropped. Owner: the
+ * The ROUTER: takes messages, hands them over, one of a peer at a time, and sends answers in the order of its
+ * messages. So many may be on their way or wait; what is too much is answered in its turn, so that a REQ peer is never
+ * stuck. An answer that its peer does not take is dropped. Owner: the
  * sockets' thread.
  */
 final class ExecRouter {
@@ -27,17 +29,22 @@ final class ExecRouter {
     private static final int MAX_TURN = 256;
 
     private static final int MAX_PEERS = 10_000;
+    /** Messages of one peer that wait to be asked. */
+    private static final int MAX_WAITING = 256;
+    /** Messages of one peer that are not asked, and wait for their turn to be answered. */
+    private static final int MAX_REFUSED = 1_000;
+
     /** A body, an empty frame before it, and one that is too much. */
     private static final int MAX_FRAMES = 3;
 
     private static final String DOOR = "exec-zmq";
-    private static final String PEER_ADDRESS = "Peer-Address";
-    private static final String USER_ID = "User-Id";
 
     private final ZMQ.Socket socket;
     private final ExecDoor door;
     private final ExecLatency latency;
+    private final CurveGuard guard;
     private final PeerRates rates;
+    private final PeerLines lines = new PeerLines(MAX_WAITING, MAX_REFUSED);
     private final int perSecond;
     private final int maxInFlight;
     private final Executor context;
@@ -55,6 +62,7 @@ final class ExecRouter {
             ZMQ.Socket socket,
             ExecDoor door,
             ExecLatency latency,
+            CurveGuard guard,
             int perSecond,
             int maxInFlight,
             Executor context,
@@ -64,6 +72,7 @@ final class ExecRouter {
         this.socket = socket;
         this.door = door;
         this.latency = latency;
+        this.guard = guard;
         this.rates = new PeerRates(perSecond, MAX_PEERS);
         this.perSecond = perSecond;
         this.maxInFlight = maxInFlight;
@@ -83,12 +92,26 @@ final class ExecRouter {
             }
             Answer refused = refused(next);
             if (refused != null) {
-                send(next.reply(refused.type(), refused.body()));
+                refuse(next, refused);
             } else {
                 inFlight++;
-                turn.add(next);
+                if (lines.join(next)) {
+                    turn.add(next);
+                }
             }
         }
+        handOver(turn);
+    }
+
+    private void refuse(PeerMessage message, Answer answer) {
+        if (lines.isFree(message)) {
+            send(message.reply(answer.type(), answer.body()));
+        } else if (!lines.refuse(message, answer)) {
+            metrics.zmqDropped("reply", 1);
+        }
+    }
+
+    private void handOver(List<PeerMessage> turn) {
         if (!turn.isEmpty()) {
             context.execute(() -> turn.forEach(this::ask));
         }
@@ -107,25 +130,16 @@ final class ExecRouter {
                 frames.add(last.data());
             }
         }
-        return PeerMessage.of(head.data(), frames, who(last), clock.nanos());
-    }
-
-    private static String who(Msg message) {
-        if (message.getMetadata() == null) {
-            return "zmq";
-        }
-        String subject = message.getMetadata().get(USER_ID);
-        if (subject != null && !subject.isEmpty()) {
-            return subject;
-        }
-        String address = message.getMetadata().get(PEER_ADDRESS);
-        return address == null ? "zmq" : address.replaceFirst("^/", "").replaceFirst(":\\d+$", "");
+        return PeerMessage.of(head.data(), frames, PeerName.of(last.getMetadata(), guard), clock.nanos());
     }
 
     /** What is answered at once; null when it is handed over. */
     private Answer refused(PeerMessage message) {
-        Origin origin = new Origin(message.who(), DOOR);
-        if (!rates.allows(message.peer(), message.arrivedNanos())) {
+        Origin origin = origin(message);
+        if (!message.who().trusted()) {
+            return door.busy(origin, Refusal.of(ErrorCode.UNAUTHORIZED, "Invalid key: this connection proved none"));
+        }
+        if (!rates.allows(message.shareOf(), message.arrivedNanos())) {
             return door.busy(origin, Refusal.rateLimited(perSecond, "second", 1));
         }
         if (message.body() == null) {
@@ -135,6 +149,10 @@ final class ExecRouter {
                             ErrorCode.VALIDATION_ERROR,
                             "Invalid message: expected one frame with a JSON object, or an empty frame before it"));
         }
+        if (lines.isFull(message)) {
+            return door.busy(
+                    origin, Refusal.of(ErrorCode.RATE_LIMITED, "Busy: " + MAX_WAITING + " messages of yours wait"));
+        }
         return inFlight >= maxInFlight
                 ? door.busy(
                         origin,
@@ -142,25 +160,41 @@ final class ExecRouter {
                 : null;
     }
 
-    /** On the verticle's context. */
-    private void ask(PeerMessage message) {
-        door.ask(message.body(), new Origin(message.who(), DOOR)).onSuccess(answer -> {
-            replies.add(message.reply(answer.type(), answer.body()));
-            wakeUp.run();
-        });
+    private static Origin origin(PeerMessage message) {
+        return new Origin(message.who().name(), DOOR);
     }
 
-    /** Sends the answers that are there. */
+    /** On the verticle's context. Whatever comes of it is an answer: without one its peer's line would stand still. */
+    private void ask(PeerMessage message) {
+        Origin origin = origin(message);
+        Future.succeededFuture()
+                .compose(v -> door.ask(message.body(), origin))
+                .otherwise(fault ->
+                        door.busy(origin, Refusal.of(ErrorCode.INTERNAL, "Internal error: nothing is approved")))
+                .onSuccess(answer -> {
+                    replies.add(message.reply(answer.type(), answer.body()));
+                    wakeUp.run();
+                });
+    }
+
+    /** Sends the answers that are there, and has asked what waited for them. */
     void answer() {
+        List<PeerMessage> turn = new ArrayList<>();
         for (PeerReply reply = replies.poll(); reply != null; reply = replies.poll()) {
             inFlight--;
             send(reply);
+            PeerMessage next =
+                    lines.next(reply.to(), (message, answer) -> send(message.reply(answer.type(), answer.body())));
+            if (next != null) {
+                turn.add(next);
+            }
         }
+        handOver(turn);
     }
 
     private void send(PeerReply reply) {
-        if (sent(reply)) {
-            latency.answered(reply.type(), reply.arrivedNanos());
+        if (!lines.isStale(reply.to()) && sent(reply)) {
+            latency.answered(reply.type(), reply.to().arrivedNanos());
         } else {
             metrics.zmqDropped("reply", 1);
         }
@@ -169,8 +203,8 @@ final class ExecRouter {
     /** Not when the peer is gone, or does not read: that is told by its first frame. */
     private boolean sent(PeerReply reply) {
         try {
-            return socket.send(reply.peer(), ZMQ.SNDMORE | ZMQ.DONTWAIT)
-                    && (!reply.delimited() || socket.send(new byte[0], ZMQ.SNDMORE | ZMQ.DONTWAIT))
+            return socket.send(reply.to().peer(), ZMQ.SNDMORE | ZMQ.DONTWAIT)
+                    && (!reply.to().delimited() || socket.send(new byte[0], ZMQ.SNDMORE | ZMQ.DONTWAIT))
                     && socket.send(reply.body(), ZMQ.DONTWAIT);
         } catch (ZMQException gone) {
             return false;

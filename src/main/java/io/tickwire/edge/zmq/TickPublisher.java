@@ -20,6 +20,8 @@ import zmq.Msg;
 final class TickPublisher {
     private static final int MAX_QUEUE = 65_536;
     private static final int MAX_TURN = 1_024;
+    /** Subscriptions in one turn, so that everything else gets its own. */
+    private static final int MAX_HEARD = 256;
     /** More different subscriptions than that count as one to everything. */
     private static final int MAX_PREFIXES = 10_000;
 
@@ -68,12 +70,14 @@ final class TickPublisher {
         }
     }
 
-    /** Takes the subscriptions that came. */
+    /** Takes the subscriptions that came, up to a number; the poll tells of those that are left. */
     void listen() {
         boolean changed = false;
-        for (Msg message = socket.base().recv(ZMQ.DONTWAIT);
-                message != null;
-                message = socket.base().recv(ZMQ.DONTWAIT)) {
+        for (int i = 0; i < MAX_HEARD; i++) {
+            Msg message = socket.base().recv(ZMQ.DONTWAIT);
+            if (message == null) {
+                break;
+            }
             byte[] frame = message.data();
             // Anything else is somebody's own words to a publisher that has no ear for them.
             if (frame.length > 0 && !message.hasMore() && (frame[0] == 0 || frame[0] == 1)) {

@@ -28,6 +28,10 @@ public final class ZmqSockets {
     /** A larger message is answered; beyond this its connection is closed by the library. */
     private static final long MAX_FRAME = 1 << 20;
 
+    /** Silent for so long, and then for so many seconds more: dead. */
+    private static final int KEEP_ALIVE_SECONDS = 5;
+
+    private static final int KEEP_ALIVE_TRIES = 3;
     private static final long MAX_SUBSCRIPTION = 1024;
     private static final long RETRY_MS = 1;
     private static final long PAUSE_NANOS = 10_000_000;
@@ -122,14 +126,15 @@ public final class ZmqSockets {
             ZMQ.Socket socket = sockets.createSocket(SocketType.ROUTER);
             socket.setHWM(config.zmqExec().highWaterMark());
             socket.setRouterMandatory(true);
-            // A peer with a name of its own comes back under it before its former connection is known to be dead.
-            socket.setRouterHandover(true);
+            // A name is one connection's until that is known to be dead: what it asked is not answered to another.
+            socket.setRouterHandover(false);
             socket.setMaxMsgSize(Math.max(MAX_FRAME, 2L * config.limits().maxMessageBytes()));
             bind(socket, "zmqExec", config.zmqExec().host(), config.zmqExec().port());
             router = new ExecRouter(
                     socket,
                     door,
                     new ExecLatency(parts.clock(), parts.metrics()),
+                    parts.guard(),
                     config.exec().messagesPerSecond(),
                     config.zmqExec().maxInFlight(),
                     context,
@@ -151,6 +156,9 @@ public final class ZmqSockets {
     private void bind(ZMQ.Socket socket, String name, String host, int port) {
         parts.guard().protect(socket, name);
         socket.setTCPKeepAlive(1);
+        socket.setTCPKeepAliveIdle(KEEP_ALIVE_SECONDS);
+        socket.setTCPKeepAliveInterval(1);
+        socket.setTCPKeepAliveCount(KEEP_ALIVE_TRIES);
         boolean six = host.indexOf(':') >= 0;
         socket.setIPv6(six);
         try {
