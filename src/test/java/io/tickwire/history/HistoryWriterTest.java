@@ -146,6 +146,8 @@ final class HistoryWriterTest {
             scene.noGaps = false;
             scene.tick("EURUSD", t + 20, 1.2);
             scene.flush();
+            // Gaps are written behind the ticks.
+            await(scene.store.fill("EURUSD", List.of()));
             assertEquals(t + 9, await(scene.store.gaps()).get(0).toMsc());
             assertEquals(1, await(scene.store.gaps()).size());
             assertEquals(3, scene.counted("dropped"));
