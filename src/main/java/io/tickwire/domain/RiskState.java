@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param lossStreak losing closes in a row
  * @param tradingDays days with at least one trade, this one included
  * @param realisedToday profit of that day's closed deals
- * @param multipliers per Expert Advisor, 0 to 1
+ * @param multipliers that an administrator set, per Expert Advisor, 0 to 1
+ * @param asked that Expert Advisors asked for themselves, 0 to 1; what is not there is 1
  * @param halt the latched brake
  */
 public record RiskState(
@@ -27,15 +28,23 @@ public record RiskState(
         int tradingDays,
         double realisedToday,
         Map<String, Double> multipliers,
-        Halt halt) {
+        Halt halt,
+        Map<String, Double> asked) {
 
     /** Nothing known yet. */
-    public static final RiskState EMPTY = new RiskState("", 0, 0, 0, 0, 0, 0, 0, Map.of(), Halt.NONE);
+    public static final RiskState EMPTY = new RiskState("", 0, 0, 0, 0, 0, 0, 0, Map.of(), Halt.NONE, Map.of());
 
     public RiskState {
         Objects.requireNonNull(day, "day");
         Objects.requireNonNull(halt, "halt");
         multipliers = Map.copyOf(multipliers);
+        // Journals of before have none.
+        asked = asked == null ? Map.of() : Map.copyOf(asked);
+    }
+
+    /** The smaller of what an administrator set for it and what it asked for itself. */
+    public double multiplier(String expertAdvisor) {
+        return Math.min(multipliers.getOrDefault(expertAdvisor, 1.0), asked.getOrDefault(expertAdvisor, 1.0));
     }
 
     /** A new day begins at this equity. */
@@ -50,7 +59,8 @@ public record RiskState(
                 tradingDays,
                 0,
                 multipliers,
-                halt);
+                halt,
+                asked);
     }
 
     public RiskState withDayStart(double equity) {
@@ -64,7 +74,8 @@ public record RiskState(
                 tradingDays,
                 realisedToday,
                 multipliers,
-                halt);
+                halt,
+                asked);
     }
 
     public RiskState withHighWaterMark(double equity) {
@@ -78,7 +89,8 @@ public record RiskState(
                 tradingDays,
                 realisedToday,
                 multipliers,
-                halt);
+                halt,
+                asked);
     }
 
     /** One more position was opened. */
@@ -93,7 +105,8 @@ public record RiskState(
                 tradesToday == 0 ? tradingDays + 1 : tradingDays,
                 realisedToday,
                 multipliers,
-                halt);
+                halt,
+                asked);
     }
 
     /** A position or part of one was closed with this profit. */
@@ -109,7 +122,8 @@ public record RiskState(
                 tradingDays,
                 Math.rint((realisedToday + profit) * 100) / 100,
                 multipliers,
-                halt);
+                halt,
+                asked);
     }
 
     public RiskState withMultipliers(Map<String, Double> next) {
@@ -123,7 +137,23 @@ public record RiskState(
                 tradingDays,
                 realisedToday,
                 next,
-                halt);
+                halt,
+                asked);
+    }
+
+    public RiskState withAsked(Map<String, Double> next) {
+        return new RiskState(
+                day,
+                dayStartEquity,
+                startBalance,
+                highWaterMark,
+                tradesToday,
+                lossStreak,
+                tradingDays,
+                realisedToday,
+                multipliers,
+                halt,
+                next);
     }
 
     public RiskState withHalt(Halt next) {
@@ -137,6 +167,7 @@ public record RiskState(
                 tradingDays,
                 realisedToday,
                 multipliers,
-                next);
+                next,
+                asked);
     }
 }

@@ -99,7 +99,7 @@ public final class ExecDesk {
         if (!restored) {
             return told(request, new ExecReply.Failed(starting(), nowMsc));
         }
-        if (message instanceof ExecMessage.RiskUpdate update && !book.multiplier(update.ea(), update.multiplier())) {
+        if (message instanceof ExecMessage.RiskUpdate update && !book.asked(update.ea(), update.multiplier())) {
             return told(request, new ExecReply.Failed(full(), nowMsc));
         }
         // The journal writes in order: when this is durable, so is the multiplier that was handed to it before.

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * Judges what an Expert Advisor wants to open, as if it were an order of ours. Without a side it is judged as both, unless
- * its stop loss tells which it is. What is approved counts as open until the account shows it, or a while has passed.
+ * its stop loss tells which it is. What is approved counts as open for a while (exec.approvalHold), whether the account shows it by then or not.
  * Owner: the executor's context.
  */
 final class ExecJudge {
@@ -99,30 +99,47 @@ final class ExecJudge {
     private Future<Double> judge(TradeOpen ask, QuotedSymbol quote, Supplier<Long> nanos) {
         List<Signal> signals =
                 sides(ask, quote.tick()).stream().map(side -> signal(ask, side)).toList();
-        return check(signals.get(0), quote).compose(check -> {
-            for (Signal signal : signals) {
-                var refusal = governor.judgeAsk(new OpenQuestion(
-                        signal,
-                        quote.spec(),
-                        quote.tick(),
-                        false,
-                        check.requiredMargin(),
-                        check.freeMargin(),
-                        risk.facts(risk.account(), name(ask, quote), signal)));
-                if (refusal.isPresent()) {
-                    return refused(refusal.get());
-                }
-            }
-            hold(signals.get(0), quote.spec().name(), check.requiredMargin(), nanos.get());
-            return Future.succeededFuture(risk.multiplier(ask.ea()));
-        });
+        return Future.all(signals.stream().map(signal -> check(signal, quote)).toList())
+                .compose(checked -> {
+                    double margin = 0;
+                    for (int i = 0; i < signals.size(); i++) {
+                        OrderCheck check = checked.resultAt(i);
+                        margin = Math.max(margin, check.requiredMargin());
+                        var refusal = governor.judgeAsk(question(ask, quote, signals.get(i), check));
+                        if (refusal.isPresent()) {
+                            return refused(refusal.get());
+                        }
+                    }
+                    hold(signals, quote.spec().name(), margin, nanos.get());
+                    return Future.succeededFuture(risk.multiplier(ask.ea()));
+                });
     }
 
-    /** In the same turn as it was judged: nobody else can take the place between. */
-    private void hold(Signal signal, String symbol, double margin, long nowNanos) {
+    private OpenQuestion question(TradeOpen ask, QuotedSymbol quote, Signal signal, OrderCheck check) {
+        return new OpenQuestion(
+                signal,
+                quote.spec(),
+                quote.tick(),
+                false,
+                check.requiredMargin(),
+                check.freeMargin(),
+                risk.facts(risk.account(), name(ask, quote), signal));
+    }
+
+    /**
+     * In the same turn as it was judged: nobody else can take the place between.
+     *
+     * @param sides one, or both when it is not known which it will be
+     */
+    private void hold(List<Signal> sides, String symbol, double margin, long nowNanos) {
         risk.sending();
         if (limits.holdNanos() > 0) {
-            reservations.take(signal, symbol, false, margin);
+            Signal signal = sides.get(0);
+            if (sides.size() == 1) {
+                reservations.take(signal, symbol, false, margin);
+            } else {
+                reservations.takeEither(signal, symbol, margin);
+            }
             held.add(new Held(signal.id(), nowNanos + limits.holdNanos()));
         }
     }

@@ -96,10 +96,11 @@ public final class KillSwitch {
             case HALT -> brake(TradingState.HALTED, command);
             case REDUCE -> brake(TradingState.REDUCING, command);
             case RESUME -> resume(command);
-            case MULTIPLIER -> {
-                book.multiplier(command.expertAdvisor(), command.multiplier());
-                yield durable();
-            }
+            case MULTIPLIER ->
+                book.multiplier(command.expertAdvisor(), command.multiplier())
+                        ? durable()
+                        : refused(Refusal.of(ErrorCode.RATE_LIMITED, "Too many Expert Advisors have a risk multiplier")
+                                .with("suggestion", "set one that is not needed any more to 1"));
         };
     }
 

@@ -18,7 +18,9 @@ final class Reservations {
 
     private static final class Place {
         private final String symbol;
+        /** Null = either. */
         private final Side side;
+
         private final double lots;
         private final boolean pending;
         private final double margin;
@@ -36,6 +38,11 @@ final class Reservations {
     /** @param margin that the terminal asks for it, in account currency */
     void take(Signal signal, String terminalSymbol, boolean pending, double margin) {
         places.put(signal.id(), new Place(terminalSymbol, signal.side(), signal.volume(), pending, margin));
+    }
+
+    /** As above, for a position of which it is not known which side it will have: it counts once, and its lots as both. */
+    void takeEither(Signal signal, String terminalSymbol, double margin) {
+        places.put(signal.id(), new Place(terminalSymbol, null, signal.volume(), false, margin));
     }
 
     /** It was done: the place is kept until a reading that starts later shows it. */
@@ -79,8 +86,8 @@ final class Reservations {
             symbolPositions += same && !place.pending ? 1 : 0;
             orders += counts && place.pending ? 1 : 0;
             symbolOrders += same && place.pending ? 1 : 0;
-            buyLots += same && place.side == Side.BUY ? place.lots : 0;
-            sellLots += same && place.side == Side.SELL ? place.lots : 0;
+            buyLots += same && place.side != Side.SELL ? place.lots : 0;
+            sellLots += same && place.side != Side.BUY ? place.lots : 0;
             onTheWay += counts && place.shownByReading == Long.MAX_VALUE ? place.margin : 0;
             unread += counts ? place.margin : 0;
         }

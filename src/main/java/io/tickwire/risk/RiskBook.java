@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Keeps what the risk rules remember, and hands each change on to be journaled. Owner: the executor's context. */
 public final class RiskBook {
@@ -79,17 +80,38 @@ public final class RiskBook {
     }
 
     /**
-     * An Expert Advisor's own multiplier, 0 to 1.
+     * What an administrator lets an Expert Advisor risk, 0 to 1.
      *
      * @return false when so many have one that there is no room for another
      */
     public boolean multiplier(String expertAdvisor, double multiplier) {
-        Map<String, Double> next = new HashMap<>(state.multipliers());
-        if (next.size() >= MAX_MULTIPLIERS && !next.containsKey(expertAdvisor)) {
+        return set(state.multipliers(), expertAdvisor, multiplier, state::withMultipliers);
+    }
+
+    /**
+     * What an Expert Advisor wants to risk itself, 0 to 1: never more than an administrator lets it. 1 is not kept.
+     *
+     * @return as above
+     */
+    public boolean asked(String expertAdvisor, double multiplier) {
+        return set(state.asked(), expertAdvisor, multiplier, state::withAsked);
+    }
+
+    private boolean set(
+            Map<String, Double> all, String name, double multiplier, Function<Map<String, Double>, RiskState> with) {
+        if (all.getOrDefault(name, 1.0) == multiplier) {
+            return true;
+        }
+        if (all.size() >= MAX_MULTIPLIERS && !all.containsKey(name)) {
             return false;
         }
-        next.put(expertAdvisor, multiplier);
-        become(state.withMultipliers(next));
+        Map<String, Double> next = new HashMap<>(all);
+        if (multiplier == 1) {
+            next.remove(name);
+        } else {
+            next.put(name, multiplier);
+        }
+        become(with.apply(next));
         return true;
     }
 

@@ -22,10 +22,9 @@ public final class RiskView {
         return throttle.multiplier(memory, account) * demo * mandate;
     }
 
-    /** The multiplier of one Expert Advisor: the smaller of its own and the governor's. */
+    /** The multiplier of one Expert Advisor: the smallest of its own, the administrator's and the governor's. */
     public double multiplier(RiskState memory, AccountSnapshot account, double mandate, String expertAdvisor) {
-        return Math.min(
-                multiplier(memory, account, mandate), memory.multipliers().getOrDefault(expertAdvisor, 1.0));
+        return Math.min(multiplier(memory, account, mandate), memory.multiplier(expertAdvisor));
     }
 
     public Figures figures(RiskState memory, AccountSnapshot account, double mandate) {

@@ -162,6 +162,22 @@ final class ExecDeskTest {
     }
 
     @Test
+    void countsAnApprovalWithoutASideAsOnePosition() {
+        start("{\"risk\":{\"maxPositions\":2}}");
+        approved(open(0.1, null, 0));
+        approved(open(0.1, null, 0));
+        assertEquals(ErrorCode.RISK_REJECTED, rejected(open(0.1, null, 0)));
+    }
+
+    @Test
+    void anAdministratorsMultiplierIsNotRaisedByTheExpertAdvisor() {
+        start("{}");
+        fixture.command(new RiskCommand(RiskCommand.Kind.MULTIPLIER, "", "tester", false, false, "Grid", 0.5));
+        assertInstanceOf(ExecReply.Done.class, ask(new ExecMessage.RiskUpdate("Grid", 1)));
+        assertEquals(0.5, alive());
+    }
+
+    @Test
     void addsProfitsToTheDayOfTheExpertAdvisorAndNotToTheAccounts() {
         start("{}");
         ask(BEAT);

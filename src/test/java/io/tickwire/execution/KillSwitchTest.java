@@ -407,8 +407,8 @@ final class KillSwitchTest {
         for (Kind kind : List.of(Kind.HALT, Kind.RESUME, Kind.MULTIPLIER)) {
             Promise<Void> disk = Promise.promise();
             journal.risks = disk::future;
-            Future<RiskReport> answer =
-                    fixture.later(() -> fixture.desk.killSwitch().run(command(kind)));
+            Future<RiskReport> answer = fixture.later(
+                    () -> fixture.desk.killSwitch().run(new RiskCommand(kind, "", "tester", false, false, "ea", 0.5)));
             turns();
             assertEquals(
                     kind == Kind.HALT ? TradingState.HALTED : TradingState.ACTIVE,

@@ -207,7 +207,8 @@ public abstract class JournalContract {
                 2,
                 -12.34,
                 Map.of("trend_7", 0.5),
-                new Halt(TradingState.HALTED, "enough", "me", 77));
+                new Halt(TradingState.HALTED, "enough", "me", 77),
+                Map.of("trend_8", 0.25));
         await(journal.risk(risk));
         assertEquals(
                 new Journal.Restored(

@@ -93,7 +93,8 @@ final class Asking {
                 tradingDays,
                 0,
                 multipliers,
-                RiskState.EMPTY.halt());
+                RiskState.EMPTY.halt(),
+                Map.of());
     }
 
     OpenQuestion question() {

@@ -1,6 +1,7 @@
 package io.tickwire.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Halt;
@@ -50,7 +51,8 @@ final class RiskBookTest {
         book.multiplier("ea", 0.5);
         see("2026-01-01T22:00:00Z", 900);
         assertEquals(
-                new RiskState("2026-01-02", 900, 1000, 1000, 0, 1, 1, 0, Map.of("ea", 0.5), Halt.NONE), book.state());
+                new RiskState("2026-01-02", 900, 1000, 1000, 0, 1, 1, 0, Map.of("ea", 0.5), Halt.NONE, Map.of()),
+                book.state());
     }
 
     @Test
@@ -105,7 +107,8 @@ final class RiskBookTest {
 
     @Test
     void whatTheJournalKeptIsNotHandedOnAgain() {
-        RiskState kept = new RiskState("2026-01-02", 900, 1000, 1100, 3, 2, 4, -7, Map.of("ea", 0.3), Halt.NONE);
+        RiskState kept =
+                new RiskState("2026-01-02", 900, 1000, 1100, 3, 2, 4, -7, Map.of("ea", 0.3), Halt.NONE, Map.of());
         book.restore(kept);
         assertEquals(kept, book.state());
         assertEquals(List.of(), journaled);
@@ -152,6 +155,22 @@ final class RiskBookTest {
         assertEquals(10_000, book.state().multipliers().size());
         book.multiplier("ea7", 0.25);
         assertEquals(0.25, book.state().multipliers().get("ea7"), "a known one can be changed at the bound");
+    }
+
+    @Test
+    void takesTheSmallerOfWhatAnAdministratorSetsAndTheExpertAdvisorAsks() {
+        book.multiplier("ea", 0.5);
+        book.asked("ea", 1);
+        assertEquals(0.5, book.state().multiplier("ea"));
+        book.asked("ea", 0.25);
+        assertEquals(0.25, book.state().multiplier("ea"));
+        RiskState before = book.state();
+        book.asked("ea", 0.25);
+        assertSame(before, book.state(), "nothing changed: nothing is written");
+        book.asked("ea", 1);
+        assertEquals(Map.of(), book.state().asked());
+        assertEquals(0.5, book.state().multiplier("ea"));
+        assertEquals(1, book.state().multiplier("other"));
     }
 
     private void see(String time, double equity) {
