@@ -22,6 +22,8 @@ final class ZmqLoad implements Load {
     /** The poller's time-out is in whole milliseconds; looking without a pause would take a processor from the server. */
     private static final long NAP_NANOS = 20_000;
 
+    private static final int MAX_CONNECTS = 10;
+    private static final int FIRST_MS = 500;
     private static final long WAIT_MS = 1;
     private static final long DRAIN_NANOS = 2_000_000_000L;
 
@@ -78,11 +80,10 @@ final class ZmqLoad implements Load {
             sockets.setLinger(0);
             ZMQ.Poller poller = sockets.createPoller(options.connections());
             for (int i = 0; i < options.connections(); i++) {
-                ZMQ.Socket socket = sockets.createSocket(SocketType.DEALER);
-                socket.setHWM(0);
-                socket.connect(target.url());
+                byte[] message = messages.apply(i).getBytes(StandardCharsets.UTF_8);
+                ZMQ.Socket socket = connected(sockets, target.url(), message);
                 poller.register(socket, ZMQ.Poller.POLLIN);
-                peers.add(new Peer(socket, messages.apply(i).getBytes(StandardCharsets.UTF_8), new ArrayDeque<>()));
+                peers.add(new Peer(socket, message, new ArrayDeque<>()));
             }
             if (options.closedLoop()) {
                 closed(schedule, poller);
@@ -95,6 +96,22 @@ final class ZmqLoad implements Load {
                 receive();
             }
         }
+    }
+
+    /** A peer that was answered once: now and then a JeroMQ client hangs with the first message of a connection. */
+    private static ZMQ.Socket connected(ZContext sockets, String url, byte[] message) {
+        for (int i = 0; i < MAX_CONNECTS; i++) {
+            ZMQ.Socket socket = sockets.createSocket(SocketType.DEALER);
+            socket.setHWM(0);
+            socket.setReceiveTimeOut(FIRST_MS);
+            socket.connect(url);
+            socket.send(message);
+            if (socket.recv() != null) {
+                return socket;
+            }
+            socket.close();
+        }
+        throw new IllegalStateException("nobody answers at " + url);
     }
 
     private void open(Schedule schedule, ZMQ.Poller poller) {

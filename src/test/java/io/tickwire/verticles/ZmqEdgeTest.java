@@ -36,6 +36,10 @@ import org.zeromq.ZMQ;
 
 /** The ROUTER at its bounds, with an executor that answers as a test says. */
 final class ZmqEdgeTest {
+    private static final int MAX_CONNECTS = 10;
+    private static final int FIRST_MS = 2_000;
+    private static final int ANSWER_MS = 10_000;
+
     private static final String BEAT =
             "{\"type\":\"heartbeat\",\"ea_name\":\"Grid\",\"symbol\":\"EURUSD\",\"magic\":7}";
     private static final String OPEN =
@@ -81,13 +85,24 @@ final class ZmqEdgeTest {
         });
     }
 
+    /**
+     * A peer that is connected: now and then a JeroMQ client hangs with the first message of a connection, with a bare echo
+     * of JeroMQ too (8 of 161), where of 11,000 connections of libzmq none did.
+     */
     private ZMQ.Socket dealer() {
-        ZMQ.Socket dealer = sockets.createSocket(SocketType.DEALER);
-        dealer.setLinger(0);
-        // A bound for a machine that is busy with something else, too.
-        dealer.setReceiveTimeOut(30_000);
-        dealer.connect("tcp://127.0.0.1:" + port);
-        return dealer;
+        for (int i = 0; i < MAX_CONNECTS; i++) {
+            ZMQ.Socket dealer = sockets.createSocket(SocketType.DEALER);
+            dealer.setLinger(0);
+            dealer.setReceiveTimeOut(FIRST_MS);
+            dealer.connect("tcp://127.0.0.1:" + port);
+            dealer.send("{}");
+            if (dealer.recv() != null) {
+                dealer.setReceiveTimeOut(ANSWER_MS);
+                return dealer;
+            }
+            dealer.close();
+        }
+        throw new IllegalStateException("no connection");
     }
 
     private static Future<ExecReply> alive(ExecRequest request) {
@@ -96,8 +111,9 @@ final class ZmqEdgeTest {
 
     @Test
     void answersWhatComesTooFastWithoutAskingAnybody() throws Exception {
-        start("", ",\"exec\":{\"messagesPerSecond\":2}");
+        start("", ",\"exec\":{\"messagesPerSecond\":3}");
         executor(ZmqEdgeTest::alive);
+        // Its first question is one of them.
         ZMQ.Socket peer = dealer();
         for (int i = 0; i < 3; i++) {
             peer.send(BEAT);
