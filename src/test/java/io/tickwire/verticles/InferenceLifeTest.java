@@ -18,6 +18,7 @@ import io.tickwire.domain.message.Revoked;
 import io.tickwire.edge.Certificates;
 import io.tickwire.edge.PortTakenException;
 import io.tickwire.edge.inference.RawPeer;
+import io.tickwire.ops.TestPorts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
@@ -197,7 +198,7 @@ final class InferenceLifeTest {
 
     @Test
     void furtherPortsHaveModelsOfTheirOwn() throws Exception {
-        int other = SocketNode.freePort();
+        int other = TestPorts.free();
         open(",\"ports\":{\"" + other + "\":\"second\"}", "").deploy();
         try (RawPeer peer = new RawPeer(other)) {
             assertEquals(

@@ -24,6 +24,7 @@ import io.tickwire.mqtt.RuleAcl;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.MqttMetrics;
+import io.tickwire.ops.TestPorts;
 import io.tickwire.session.auth.Audit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +56,7 @@ final class MqttEdgeTest {
         private final MqttParts parts;
 
         Node(String name, Supplier<Future<Void>> opens) throws Exception {
-            port = SocketNode.freePort();
+            port = TestPorts.free();
             TickwireConfig config = new ConfigLoader(Map.of()).parse("{\"mqtt\":{\"port\":" + port + "}}", "test");
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
             MqttMetrics metrics = new MqttMetrics(registry);

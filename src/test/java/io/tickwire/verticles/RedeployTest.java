@@ -22,6 +22,7 @@ import io.tickwire.edge.rest.ApiContract;
 import io.tickwire.edge.rest.RestParts;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.ops.TestPorts;
 import io.tickwire.session.Handover;
 import io.tickwire.session.OrderQuotas;
 import io.tickwire.session.RequestRates;
@@ -36,9 +37,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +59,7 @@ final class RedeployTest {
     private volatile boolean stopping;
 
     RedeployTest() throws Exception {
-        port = freePort();
+        port = TestPorts.free();
         config = new ConfigLoader(Map.of())
                 .parse(
                         "{\"http\":{\"enabled\":false},\"ticks\":{\"port\":" + port
@@ -77,12 +75,6 @@ final class RedeployTest {
                         metrics,
                         Clock.system(),
                         task -> Future.succeededFuture(task.get()))));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     @AfterEach

@@ -21,12 +21,11 @@ import io.tickwire.edge.inference.InferenceParts;
 import io.tickwire.edge.inference.RawPeer;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.ops.TestPorts;
 import io.tickwire.session.auth.Audit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class SocketNode implements AutoCloseable {
     final TypedBus bus = TypedBus.install(vertx);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final TickwireConfig config;
-    final int port = freePort();
+    final int port = TestPorts.free();
     final AtomicInteger questions = new AtomicInteger();
     /** The first of them. */
     final List<double[]> asked = new CopyOnWriteArrayList<>();
@@ -70,12 +69,6 @@ final class SocketNode implements AutoCloseable {
                     }
                     return model.apply(closes);
                 }));
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     static Future<PredictAnswer> decide(double[] closes) {

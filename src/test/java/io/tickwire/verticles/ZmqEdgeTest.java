@@ -19,6 +19,7 @@ import io.tickwire.edge.zmq.CurveGuard;
 import io.tickwire.edge.zmq.ZmqParts;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Metrics;
+import io.tickwire.ops.TestPorts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -58,9 +59,7 @@ final class ZmqEdgeTest {
     }
 
     private void start(String exec, String more) throws IOException, ConfigException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = probe.getLocalPort();
-        }
+        port = TestPorts.free();
         deploy(exec, more);
     }
 
