@@ -135,7 +135,9 @@ final class VersionLine {
         Future<State> state = active == null ? Future.succeededFuture(last.state()) : active.save();
         gate.close();
         return state.compose(saved -> next.takeOver(RunState.fresh(saved))).onComplete(done -> {
-            if (done.succeeded() && candidate == next) {
+            if (done.failed()) {
+                dropCandidate();
+            } else if (candidate == next) {
                 dropShadow();
                 candidate = null;
                 shadow = next;
@@ -150,12 +152,6 @@ final class VersionLine {
             retire(shadow);
             shadow = null;
         }
-    }
-
-    /** The shadow becomes the candidate again, to take over. */
-    void shadowToCandidate(Generation anew) {
-        dropShadow();
-        candidate(anew);
     }
 
     /**
@@ -178,7 +174,12 @@ final class VersionLine {
                                 retire(before);
                             }
                         }))
-                .onComplete(done -> gate.open());
+                .onComplete(done -> {
+                    if (done.failed()) {
+                        dropCandidate();
+                    }
+                    gate.open();
+                });
     }
 
     /** What the present version leaves; one that does not answer leaves what it wrote down last. */
