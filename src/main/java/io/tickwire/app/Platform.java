@@ -11,6 +11,7 @@ import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.config.VerticlesConfig;
 import io.tickwire.domain.message.Drain;
+import io.tickwire.domain.message.ReloadConfig;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
 import io.tickwire.edge.ListenerTls;
@@ -30,6 +31,7 @@ import io.tickwire.inference.shelf.ShelfKeeper;
 import io.tickwire.journal.Journal;
 import io.tickwire.journal.MemoryJournal;
 import io.tickwire.journal.SqliteStore;
+import io.tickwire.market.MarketSeat;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.HistoryMetrics;
 import io.tickwire.ops.Metrics;
@@ -79,7 +81,12 @@ public final class Platform {
     private static final int TICKET_BYTES = 32;
 
     private final Vertx vertx;
-    private final TickwireConfig config;
+    private final RequestRates rates;
+    private final LogLevels logLevels = new LogLevels();
+    private final ConfigReload reload;
+    /** What a verticle that starts now is made with. */
+    private volatile TickwireConfig config;
+
     private final Clock clock;
     private final TypedBus bus;
     private final Metrics metrics;
@@ -99,14 +106,16 @@ public final class Platform {
     private volatile boolean stopping;
 
     /**
+     * @param source where the configuration comes from
      * @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read
      * @throws UnusableKeyException when a key or certificate cannot be used
      */
-    public Platform(Vertx vertx, TickwireConfig config, Clock clock, PrometheusMeterRegistry registry)
+    public Platform(Vertx vertx, ConfigSource source, Clock clock, PrometheusMeterRegistry registry)
             throws UnusableKeyException {
+        TickwireConfig config = source.running();
         this.vertx = vertx;
         // It takes a while, and only the edges wait for it.
-        RequestRates rates = new RequestRates(config.limits().requestsPerSecond());
+        this.rates = new RequestRates(config.limits().requestsPerSecond());
         this.rest = ApiContract.load(vertx, Version.text()).map(contract -> new RestParts(contract, rates));
         this.keys = new Keyring(config.auth());
         for (Listener listener : config.listeners()) {
@@ -116,6 +125,8 @@ public final class Platform {
         this.clock = clock;
         this.registry = registry;
         this.bus = TypedBus.install(vertx);
+        this.reload = new ConfigReload(vertx, bus, source.written(), config, source.reader(), this::use);
+        logLevels.apply(config.log());
         this.metrics = new Metrics(registry);
         metrics.directMemory(PlatformDependent::usedDirectMemory);
         this.audit = new AuditLog(Path.of(config.storage().path(), "audit.log"), metrics);
@@ -143,14 +154,26 @@ public final class Platform {
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
         this.mqtt = MqttServer.of(vertx, config, bus, clock, registry);
-        this.zmq = ZmqNode.of(config, bus, clock, metrics);
+        this.zmq = ZmqNode.of(() -> this.config, bus, clock, metrics);
         Terminals builder = new Terminals(config, clock, metrics, links);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
 
     /** The verticle that starts all others. */
     public Deployable supervisor() {
-        return new Supervisor(units(), config.verticles().supervisor(), bus, clock, metrics);
+        return new Supervisor(units(), config.verticles().supervisor(), reload::run, bus, clock, metrics);
+    }
+
+    /** What holds from now on; verticles take it when they are made. */
+    private void use(TickwireConfig changed) {
+        config = changed;
+        rates.use(changed.limits().requestsPerSecond());
+        logLevels.apply(changed.log());
+    }
+
+    /** Reads the configuration again and applies what can change; says in the log what came of it. */
+    void reloadConfig() {
+        bus.request(Addresses.RELOAD, new ReloadConfig());
     }
 
     /** Lets executors finish what is under way, while terminals, journal and clients are still there. */
@@ -184,7 +207,7 @@ public final class Platform {
             units.add(journalWriter());
         }
         if (wanted.history().enabled()) {
-            units.add(HistoryServer.unit(config, terminals, bus, clock, metrics, new HistoryMetrics(registry)));
+            units.add(HistoryServer.unit(() -> config, terminals, bus, clock, metrics, new HistoryMetrics(registry)));
         }
         if (wanted.sessionGuard().enabled()) {
             units.add(guard());
@@ -248,13 +271,21 @@ public final class Platform {
     }
 
     private VerticleUnit inferenceSocket(int instances) {
-        InferenceParts parts = new InferenceParts(
-                config, bus, clock, metrics, audit, tls.get("inference"), () -> stopping, Platform::endProcess);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "InferenceSocket",
                 instances,
-                () -> new InferenceSocket(parts, "socket" + number.incrementAndGet()),
+                () -> new InferenceSocket(
+                        new InferenceParts(
+                                config,
+                                bus,
+                                clock,
+                                metrics,
+                                audit,
+                                tls.get("inference"),
+                                () -> stopping,
+                                Platform::endProcess),
+                        "socket" + number.incrementAndGet()),
                 List.of());
     }
 
@@ -301,10 +332,13 @@ public final class Platform {
 
     private VerticleUnit poller(TerminalConfig terminal) {
         String id = terminal.id();
+        TerminalGateway gateway = terminals.get(id);
+        Handover<MarketSeat> handover =
+                new Handover<>(() -> TickPoller.seat(config, terminal, gateway, bus, clock, metrics));
         return new VerticleUnit(
                 "TickPoller " + id,
                 1,
-                () -> new TickPoller(config, terminal, terminals.get(id), bus, clock, metrics, clock.millis()),
+                () -> new TickPoller(terminal, gateway, handover, bus, clock, metrics),
                 List.of(
                         Addresses.ticks("*").toString(),
                         Addresses.recentTicks(id).toString(),
@@ -345,7 +379,8 @@ public final class Platform {
         return instances(unit.instances());
     }
 
-    private static int instances(int configured) {
+    /** 0 = one per core. */
+    static int instances(int configured) {
         return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
     }
 
@@ -368,12 +403,13 @@ public final class Platform {
     }
 
     private VerticleUnit edge(int instances) {
-        EdgeParts parts = new EdgeParts(
+        EdgeStats stats = new EdgeStats();
+        Supplier<EdgeParts> parts = () -> new EdgeParts(
                 config,
                 bus,
                 clock,
                 metrics,
-                new EdgeStats(),
+                stats,
                 UUID::randomUUID,
                 () -> config.metrics().enabled() ? registry.scrape() : "",
                 links,
@@ -384,7 +420,7 @@ public final class Platform {
         return new VerticleUnit(
                 "WebSocketEdge",
                 instances,
-                () -> new WebSocketEdge(parts, rest, "edge" + number.incrementAndGet(), clock.millis()),
+                () -> new WebSocketEdge(parts.get(), rest, "edge" + number.incrementAndGet(), clock.millis()),
                 List.of(Addresses.pace("*").toString()));
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class TypedBus {
     private static final Logger LOG = LoggerFactory.getLogger(TypedBus.class);
     private static final int FAULT = 500;
+    private static final long RETRY_MS = 5;
 
+    private final Vertx vertx;
     private final EventBus bus;
 
-    private TypedBus(EventBus bus) {
-        this.bus = bus;
+    private TypedBus(Vertx vertx) {
+        this.vertx = vertx;
+        this.bus = vertx.eventBus();
     }
 
     /** The bus of this Vert.x instance; call once for each instance. */
@@ -32,7 +36,7 @@ public final class TypedBus {
         EventBus bus = vertx.eventBus();
         bus.registerCodec(new ByReferenceCodec());
         bus.codecSelector(body -> ByReferenceCodec.NAME);
-        return new TypedBus(bus);
+        return new TypedBus(vertx);
     }
 
     /** Tells every subscriber; nobody listening is no error. */
@@ -47,8 +51,26 @@ public final class TypedBus {
         return consumer::unregister;
     }
 
-    /** Asks; the future fails with {@link #isUnavailable unavailable} when nobody answers in time. */
+    /**
+     * Asks; the future fails with {@link #isUnavailable unavailable} when nobody answers in time. Where one verticle serves
+     * and may be replaced, the question waits a moment for its follower: nobody has seen it before, so it is not asked
+     * twice.
+     */
     public <Q, A> Future<A> request(Endpoint<Q, A> endpoint, Q question) {
+        return request(endpoint, question, endpoint.patience().toMillis() / RETRY_MS);
+    }
+
+    private <Q, A> Future<A> request(Endpoint<Q, A> endpoint, Q question, long triesLeft) {
+        Future<A> answer = once(endpoint, question);
+        return triesLeft == 0
+                ? answer
+                : answer.recover(failure -> isNobody(failure) || isDiscarded(failure)
+                        ? vertx.timer(RETRY_MS, TimeUnit.MILLISECONDS)
+                                .compose(again -> request(endpoint, question, triesLeft - 1))
+                        : Future.failedFuture(failure));
+    }
+
+    private <Q, A> Future<A> once(Endpoint<Q, A> endpoint, Q question) {
         DeliveryOptions options =
                 new DeliveryOptions().setSendTimeout(endpoint.timeout().toMillis());
         return bus.<Object>request(endpoint.address(), question, options)

@@ -120,7 +120,12 @@ final class SupervisorTest {
             throw new IllegalStateException(e);
         }
         await(vertx.deployVerticle(new Supervisor(
-                List.of(units), config, bus, new ManualClock(), new Metrics(new SimpleMeterRegistry()))));
+                List.of(units),
+                config,
+                () -> Future.failedFuture("none here"),
+                bus,
+                new ManualClock(),
+                new Metrics(new SimpleMeterRegistry()))));
     }
 
     private VerticleList list() {

@@ -121,7 +121,7 @@ public final class RestRouter {
                 new RiskPages(parts.admins(), new SharedRouter(vertx, parts.bus()), parts.terminals(), parts.clock()),
                 new LimitsPage(parts.bus(), config.limits()),
                 new PredictPages(parts.bus(), config.inference().defaultModel(), modelTimeout),
-                new OpsPages(parts.bus(), parts.doctor(vertx), parts.clock()),
+                new OpsPages(parts.bus(), parts.admins(), parts.doctor(vertx), parts.clock()),
                 compatPages(),
                 exec,
                 new HookPages(config.webhooks(), policy, parts.newIds(), trades, rest.rates(), access, parts.clock()));
