@@ -82,6 +82,9 @@ public final class Addresses {
     private static final Duration SIGNAL = Duration.ofSeconds(40);
 
     private static final Duration DRAIN = Duration.ofSeconds(5);
+    /** The same for those who ask again soon. */
+    private static final Duration BRIEF = Duration.ofSeconds(1);
+
     private static final Duration RELOADED = Duration.ofSeconds(120);
     /** What the one who serves may be away for while it is replaced. */
     private static final Duration REPLACED = Duration.ofSeconds(3);
@@ -257,12 +260,12 @@ public final class Addresses {
 
     /** What Expert Advisors that execute themselves ask and tell: edges to {@code SignalExecutor}. */
     public static Endpoint<ExecRequest, ExecReply> exec(String account) {
-        return new Endpoint<>("exec.messages." + account, ExecRequest.class, ExecReply.class, QUICK).patient(REPLACED);
+        return new Endpoint<>("exec.messages." + account, ExecRequest.class, ExecReply.class, QUICK).patient(BRIEF);
     }
 
     /** Who of them is alive: edges to {@code SignalExecutor}. */
     public static Endpoint<AgentsQuery, AgentList> agents(String account) {
-        return new Endpoint<>("exec.agents." + account, AgentsQuery.class, AgentList.class, QUICK).patient(REPLACED);
+        return new Endpoint<>("exec.agents." + account, AgentsQuery.class, AgentList.class, QUICK).patient(BRIEF);
     }
 
     /** Deals as the terminal keeps them: REST to {@code SignalExecutor}. */
