@@ -107,6 +107,7 @@ final class Launcher implements VertxApplicationHooks {
 
     @Override
     public void afterVerticleDeployed(HookContext context) {
+        HangUp.on(platform::reloadConfig);
         Summary.lines(config).forEach(LOG::info);
         LOG.info(
                 "Tickwire {} ready in {} ms, sockets by {}",

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ final class HotIT {
     Path folder;
 
     private TickwireProcess node;
+    private volatile String told = "";
 
     @Test
     void replacesAndScalesEachVerticleUnderLoadAndNobodyMissesATickOrAnOrder() throws IOException {
@@ -43,7 +45,6 @@ final class HotIT {
                 TradeLoop trader = new TradeLoop(node)) {
             List<TickWatcher> watchers = List.of(first, second, third);
             Awaitility.await()
-                    .conditionEvaluationListener(c -> System.out.println(trader.orders().size()+" "+trader.refusals()+trader.wrong()+" "+asker.answers()+asker.wrong()+asker.closes()+" "+mqtt.log().count()+" "+first.log().count()+first.closes()))
                     .until(() -> trader.orders().size() > 3
                             && asker.answers() > 3
                             && mqtt.log().count() > 100
@@ -57,7 +58,10 @@ final class HotIT {
                 long seen = first.log().count();
                 assertEquals(200, command(name, "redeploy", "").statusCode(), name);
                 awaitRunning(name);
-                Awaitility.await()
+                Awaitility.await(name)
+                        .conditionEvaluationListener(step -> told = trader.orders()
+                                        .size() - done + " orders, "
+                                + (first.log().count() - seen) + " ticks after it, refusals " + trader.refusals())
                         .until(() ->
                                 trader.orders().size() > done && first.log().count() > seen + 50);
                 if (!EDGES.contains(name)) {
@@ -104,6 +108,8 @@ final class HotIT {
             assertEquals(List.of(), trader.wrong());
             assertEquals(trader.sent(), trader.orders().size());
             assertEquals(trader.orders(), opened());
+        } catch (ConditionTimeoutException stuck) {
+            throw new AssertionError(told + "\n" + node.log(), stuck);
         } finally {
             node.close();
         }
