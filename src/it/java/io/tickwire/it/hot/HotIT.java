@@ -106,7 +106,8 @@ final class HotIT {
                     asker.closes().stream().allMatch(code -> code == 4002),
                     asker.closes().toString());
             assertEquals(List.of(), trader.wrong());
-            assertEquals(trader.sent(), trader.orders().size());
+            assertEquals(trader.sent(), trader.orders().size() + trader.refused());
+            assertTrue(trader.refused() <= 1, trader.refusals().toString());
             assertEquals(trader.orders(), opened());
         } catch (ConditionTimeoutException stuck) {
             throw new AssertionError(told + "\n" + node.log(), stuck);

@@ -28,6 +28,7 @@ final class TradeLoop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean done;
     private volatile int sent;
+    private volatile int refused;
 
     TradeLoop(TickwireProcess node) {
         this.node = node;
@@ -58,6 +59,12 @@ final class TradeLoop implements AutoCloseable {
                 }
                 refusals.add(answer.statusCode() + " " + json.path("code").asText() + ": "
                         + json.path("message").asText());
+                if (json.path("duplicate").asBoolean()
+                        && !json.path("outcome").asText().equals("unknown")) {
+                    // Told twice the same: it was refused for good, and nothing was sent.
+                    refused++;
+                    return;
+                }
             } catch (UncheckedIOException | IOException broken) {
                 refusals.add("broken: " + broken.getMessage());
             }
@@ -69,6 +76,11 @@ final class TradeLoop implements AutoCloseable {
     /** Orders that were told to be done. */
     Set<String> orders() {
         return orders;
+    }
+
+    /** Signals that were refused for good: the journal was away when they were about to be sent. */
+    int refused() {
+        return refused;
     }
 
     int sent() {
