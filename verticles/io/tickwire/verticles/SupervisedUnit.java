@@ -197,15 +197,25 @@ final class SupervisedUnit {
     /**
      * New instances take the place of those that run. Where they go first it is done when they serve, and the old ones
      * drain after that; fails, with the old ones going on, when they do not start.
+     *
+     * @param count of instances from now on, 0 = as many as before
      */
-    Future<Void> redeploy() {
+    Future<Void> redeploy(int count) {
+        int before = wanted;
+        wanted = count == 0 ? wanted : Math.min(count, policy.maxInstances());
         tryNoMore();
         enter(State.REDEPLOYING);
         int old = instances.size();
         overBudget = false;
         Future<Void> done;
         if (policy.order() == Order.NEW_FIRST && old > 0) {
-            done = instances.start(wanted).onFailure(this::goOn).onSuccess(v -> drained(instances.stopOldest(old)));
+            done = instances
+                    .start(wanted)
+                    .onFailure(failure -> {
+                        wanted = before;
+                        goOn(failure);
+                    })
+                    .onSuccess(v -> drained(instances.stopOldest(old)));
         } else {
             done = instances
                     .stopOldest(old)
@@ -247,7 +257,7 @@ final class SupervisedUnit {
         });
     }
 
-    /** Stays away until {@link #redeploy}: no fault and no failed start brings it back. */
+    /** Stays away until {@link #redeploy(int)}: no fault and no failed start brings it back. */
     Future<Void> undeploy() {
         tryNoMore();
         enter(State.DRAINING);

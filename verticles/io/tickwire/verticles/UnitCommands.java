@@ -42,7 +42,7 @@ final class UnitCommands {
 
     private static Future<Void> obey(SupervisedUnit unit, VerticleCommand command) {
         return switch (command.kind()) {
-            case REDEPLOY, DEPLOY -> unit.redeploy();
+            case REDEPLOY, DEPLOY -> unit.redeploy(command.instances());
             case SCALE -> unit.scale(command.instances());
             case UNDEPLOY -> unit.undeploy();
         };

@@ -18,6 +18,7 @@ import io.tickwire.domain.message.VerticlesQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,19 +125,26 @@ final class ConfigReload {
     private static List<VerticleCommand> commands(VerticleList list, Set<String> changed, TickwireConfig next) {
         Set<String> kinds = new TreeSet<>();
         changed.forEach(key -> ReloadClass.of(key).ifPresent(it -> kinds.addAll(it.redeployed())));
+        Map<String, Integer> scaled = scaled(next);
+        scaled.keySet().removeIf(name -> !changed.contains("verticles." + section(name) + ".instances"));
         List<VerticleCommand> commands = new ArrayList<>();
-        // In the order of their start: the doors last, so that who comes back finds everything else in its place.
-        list.verticles().stream()
-                .filter(one -> kinds.contains(one.name().split(" ", 2)[0])
-                        && !one.state().equals("undeployed"))
-                .forEach(one -> commands.add(VerticleCommand.redeploy(one.name())));
-        scaled(next).forEach((name, instances) -> {
-            boolean there = list.verticles().stream().anyMatch(one -> one.name().equals(name));
-            if (there && changed.contains("verticles." + section(name) + ".instances")) {
-                commands.add(VerticleCommand.scale(name, Platform.instances(instances)));
+        for (VerticleList.Entry one : list.verticles()) {
+            boolean redeployed =
+                    kinds.contains(kind(one.name())) && !one.state().equals("undeployed");
+            int instances = scaled.containsKey(one.name()) ? Platform.instances(scaled.get(one.name())) : 0;
+            if (redeployed) {
+                commands.add(VerticleCommand.redeploy(one.name()).with(instances));
+            } else if (instances > 0) {
+                commands.add(VerticleCommand.scale(one.name(), instances));
             }
-        });
+        }
+        // The door that the question came by goes last, and once: the old one waits for the answer.
+        commands.sort(Comparator.comparing(command -> command.name().equals("WebSocketEdge")));
         return commands;
+    }
+
+    private static String kind(String name) {
+        return name.split(" ", 2)[0];
     }
 
     private static String section(String name) {
@@ -157,16 +165,21 @@ final class ConfigReload {
         Future<Void> all = Future.succeededFuture();
         for (VerticleCommand command : commands) {
             all = all.compose(v -> command(command, MAX_TRIES)).map(report -> {
-                done.add(command.name() + ": "
-                        + (report.refusal() != null
-                                ? report.refusal().message()
-                                : command.kind() == VerticleCommand.Kind.SCALE
-                                        ? "scaled to " + command.instances()
-                                        : "redeployed"));
+                done.add(command.name() + ": " + told(command, report));
                 return null;
             });
         }
         return all.map(v -> done);
+    }
+
+    private static String told(VerticleCommand command, VerticleReport report) {
+        if (report.refusal() != null) {
+            return report.refusal().message();
+        }
+        String scaled = command.instances() > 0 ? "scaled to " + command.instances() : "";
+        return command.kind() == VerticleCommand.Kind.SCALE
+                ? scaled
+                : "redeployed" + (scaled.isEmpty() ? "" : ", " + scaled);
     }
 
     /** Another command may be under way. */

@@ -6,7 +6,7 @@ import java.util.Objects;
  * Something to do with a kind of verticle while the node runs.
  *
  * @param name as the list of verticles has it
- * @param instances with {@link Kind#SCALE}: how many shall run
+ * @param instances how many shall run, with {@link Kind#SCALE}; also with {@link Kind#REDEPLOY}, 0 = as many as before
  * @param force with {@link Kind#UNDEPLOY}: also where others cannot do without it
  */
 public record VerticleCommand(Kind kind, String name, int instances, boolean force) {
@@ -30,6 +30,11 @@ public record VerticleCommand(Kind kind, String name, int instances, boolean for
 
     public static VerticleCommand redeploy(String name) {
         return new VerticleCommand(Kind.REDEPLOY, name, 0, false);
+    }
+
+    /** The same with so many instances. */
+    public VerticleCommand with(int count) {
+        return new VerticleCommand(kind, name, count, force);
     }
 
     public static VerticleCommand scale(String name, int instances) {
