@@ -21,53 +21,31 @@ import io.tickwire.edge.mqtt.topics.Places;
 import io.tickwire.edge.mqtt.topics.PlatformTopics;
 import io.tickwire.edge.rest.ApiContract;
 import io.tickwire.edge.rest.RestParts;
-import io.tickwire.inference.model.ModelLoader;
-import io.tickwire.inference.model.OnnxGraph;
-import io.tickwire.inference.serving.DecisionLog;
-import io.tickwire.inference.shelf.BuiltInModels;
-import io.tickwire.inference.shelf.ModelFolder;
-import io.tickwire.inference.shelf.ModelShelf;
-import io.tickwire.inference.shelf.ShelfKeeper;
-import io.tickwire.journal.Journal;
-import io.tickwire.journal.MemoryJournal;
 import io.tickwire.journal.SqliteStore;
-import io.tickwire.market.MarketSeat;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.HistoryMetrics;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.Version;
 import io.tickwire.ops.VerticleUnit;
-import io.tickwire.risk.RiskSettings;
-import io.tickwire.session.Handover;
-import io.tickwire.session.OrderQuotas;
 import io.tickwire.session.RequestRates;
 import io.tickwire.session.auth.AuditEvent;
 import io.tickwire.session.auth.AuditEvent.What;
 import io.tickwire.session.auth.AuditLog;
-import io.tickwire.session.auth.Authenticator;
 import io.tickwire.session.auth.Keyring;
-import io.tickwire.session.auth.Tickets;
 import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.link.LinkHub;
-import io.tickwire.verticles.Inference;
 import io.tickwire.verticles.InferenceSocket;
 import io.tickwire.verticles.JournalWriter;
-import io.tickwire.verticles.ModelKeeper;
 import io.tickwire.verticles.MqttBridge;
 import io.tickwire.verticles.MqttEdge;
 import io.tickwire.verticles.MqttTopics;
-import io.tickwire.verticles.SessionGuard;
-import io.tickwire.verticles.SignalExecutor;
 import io.tickwire.verticles.Supervisor;
-import io.tickwire.verticles.TickPoller;
 import io.tickwire.verticles.WebSocketEdge;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +56,6 @@ import java.util.function.Supplier;
 
 /** The composition root: builds everything that a node runs, and is the only place that builds verticles. */
 public final class Platform {
-    private static final int TICKET_BYTES = 32;
-
     private final Vertx vertx;
     private final RequestRates rates;
     private final LogLevels logLevels = new LogLevels();
@@ -95,9 +71,7 @@ public final class Platform {
     private final Keyring keys;
     private final Map<String, ListenerTls> tls = new LinkedHashMap<>();
     private final AuditLog audit;
-    private final ModelShelf shelf = new ModelShelf();
-    private final ShelfKeeper models;
-    private final DecisionLog decisions;
+    private final ModelServer models;
     private final MqttServer mqtt;
     private final Future<RestParts> rest;
     private final ZmqNode zmq;
@@ -139,17 +113,7 @@ public final class Platform {
                 "authentication " + (config.auth().enabled() ? "on" : "off"),
                 "ok",
                 ""));
-        this.decisions = config.models().decisionLogMegabytes() == 0
-                ? DecisionLog.NONE
-                : DecisionLog.open(
-                        Path.of(config.storage().path(), "decisions.log"),
-                        (long) config.models().decisionLogMegabytes() << 20,
-                        config.models().decisionLogFiles(),
-                        metrics);
-        this.models = new ShelfKeeper(
-                new ModelFolder(Path.of(config.models().folder()), new BuiltInModels()),
-                new ModelLoader(config.models().maxBatch(), OnnxGraph::open, metrics::engineClosed),
-                shelf);
+        this.models = ModelServer.of(config, bus, clock, metrics);
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
@@ -194,7 +158,6 @@ public final class Platform {
                 .onComplete(done -> {
                     mqtt.close();
                     models.close();
-                    decisions.close();
                     audit.close();
                 })
                 .mapEmpty();
@@ -210,19 +173,21 @@ public final class Platform {
             units.add(HistoryServer.unit(() -> config, terminals, bus, clock, metrics, new HistoryMetrics(registry)));
         }
         if (wanted.sessionGuard().enabled()) {
-            units.add(guard());
+            units.add(GuardServer.unit(vertx, () -> config, keys, audit, bus, clock, metrics));
         }
         for (TerminalConfig terminal : config.terminals()) {
+            AccountServer account = new AccountServer(
+                    () -> config, terminal, terminals.get(terminal.id()), bus, clock, metrics);
             if (wanted.tickPoller().enabled()) {
-                units.add(poller(terminal));
+                units.add(account.poller());
             }
             if (wanted.signalExecutor().enabled()) {
-                units.add(executor(terminal));
+                units.add(account.executor(store));
             }
         }
         if (wanted.inference().enabled()) {
-            units.add(modelKeeper());
-            units.add(inference(instances(wanted.inference())));
+            units.add(models.keeper());
+            units.add(models.inference(instances(wanted.inference())));
         }
         if (wanted.webSocketEdge().enabled()) {
             units.add(edge(instances(wanted.webSocketEdge())));
@@ -298,83 +263,6 @@ public final class Platform {
         return new VerticleUnit("JournalWriter", 1, () -> new JournalWriter(store, bus), List.of());
     }
 
-    private VerticleUnit guard() {
-        SecureRandom random = new SecureRandom();
-        Handover<SessionGuard.State> handover = new Handover<>(() -> new SessionGuard.State(
-                new OrderQuotas(config.limits()),
-                new Authenticator(keys, new Tickets(() -> bytes(random)), audit, metrics, clock, this::aside)));
-        return new VerticleUnit(
-                "SessionGuard",
-                1,
-                () -> new SessionGuard(config.limits(), keys, handover, this::auditProblem, bus, clock, metrics),
-                List.of(
-                        Addresses.AUTHENTICATE.toString(),
-                        Addresses.SESSION_OPEN.toString(),
-                        Addresses.PERMIT.toString(),
-                        Addresses.HEARTBEAT.toString()));
-    }
-
-    /** On a worker of the context that asks. */
-    private <T> Future<T> aside(Supplier<T> task) {
-        return vertx.executeBlocking(task::get, true);
-    }
-
-    /** A node that asks for no credentials has little to note, and serves on without noting it. */
-    private String auditProblem() {
-        return config.auth().enabled() ? audit.problem() : "";
-    }
-
-    private static byte[] bytes(SecureRandom random) {
-        byte[] bytes = new byte[TICKET_BYTES];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private VerticleUnit poller(TerminalConfig terminal) {
-        String id = terminal.id();
-        TerminalGateway gateway = terminals.get(id);
-        Handover<MarketSeat> handover =
-                new Handover<>(() -> TickPoller.seat(config, terminal, gateway, bus, clock, metrics));
-        return new VerticleUnit(
-                "TickPoller " + id,
-                1,
-                () -> new TickPoller(terminal, gateway, handover, bus, clock, metrics),
-                List.of(
-                        Addresses.ticks("*").toString(),
-                        Addresses.recentTicks(id).toString(),
-                        Addresses.recentBars(id).toString(),
-                        Addresses.quote(id).toString()));
-    }
-
-    private VerticleUnit executor(TerminalConfig terminal) {
-        String id = terminal.id();
-        long epoch = clock.millis();
-        // A journal outlives a redeploy of its executor, and one on disk the process: what was sent stays known.
-        Journal journal = store == null ? new MemoryJournal(config.storage().memoryEntries()) : store.journal(id);
-        SignalExecutor.Account account = new SignalExecutor.Account(
-                id, terminals.get(id), epoch, Path.of(config.storage().path(), "STOP"));
-        return new VerticleUnit(
-                "SignalExecutor " + id,
-                1,
-                () -> new SignalExecutor(
-                        account,
-                        config.execution(),
-                        config.exec(),
-                        RiskSettings.of(config),
-                        journal,
-                        bus,
-                        clock,
-                        metrics),
-                List.of(
-                        Addresses.submit(id).toString(),
-                        Addresses.risk(id).toString(),
-                        Addresses.journaledSignals(id).toString(),
-                        Addresses.exec(id).toString(),
-                        Addresses.executions(id).toString(),
-                        Addresses.account(id).toString(),
-                        Addresses.positions(id).toString()));
-    }
-
     private static int instances(VerticlesConfig.ScaledConfig unit) {
         return instances(unit.instances());
     }
@@ -382,24 +270,6 @@ public final class Platform {
     /** 0 = one per core. */
     static int instances(int configured) {
         return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
-    }
-
-    private VerticleUnit modelKeeper() {
-        return new VerticleUnit(
-                "ModelKeeper",
-                1,
-                () -> new ModelKeeper(config.models(), config.inference().defaultModel(), models, shelf, bus),
-                List.of(Addresses.MODELS.toString(), Addresses.MODELS_CHANGED.toString()));
-    }
-
-    private VerticleUnit inference(int instances) {
-        AtomicInteger number = new AtomicInteger();
-        return new VerticleUnit(
-                "Inference",
-                instances,
-                () -> new Inference(
-                        "inference" + number.incrementAndGet(), config.models(), shelf, decisions, bus, clock, metrics),
-                List.of(Addresses.inference("*", Duration.ZERO).toString()));
     }
 
     private VerticleUnit edge(int instances) {

@@ -10,6 +10,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class TypedBus {
     private static final Logger LOG = LoggerFactory.getLogger(TypedBus.class);
     private static final int FAULT = 500;
-    private static final long RETRY_MS = 5;
+    private static final long FIRST_RETRY_MS = 5;
+    private static final long LAST_RETRY_MS = 40;
+    /** Questions that wait for somebody who answers; what is beyond that fails at once. */
+    static final int MAX_WAITING = 10_000;
 
     private final Vertx vertx;
     private final EventBus bus;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     private TypedBus(Vertx vertx) {
         this.vertx = vertx;
@@ -57,17 +62,30 @@ public final class TypedBus {
      * twice.
      */
     public <Q, A> Future<A> request(Endpoint<Q, A> endpoint, Q question) {
-        return request(endpoint, question, endpoint.patience().toMillis() / RETRY_MS);
+        Future<A> answer = once(endpoint, question);
+        long patienceMs = endpoint.patience().toMillis();
+        return patienceMs == 0
+                ? answer
+                : answer.recover(failure -> isUnseen(failure) && waiting.get() < MAX_WAITING
+                        ? patiently(endpoint, question, patienceMs)
+                        : Future.failedFuture(failure));
     }
 
-    private <Q, A> Future<A> request(Endpoint<Q, A> endpoint, Q question, long triesLeft) {
-        Future<A> answer = once(endpoint, question);
-        return triesLeft == 0
-                ? answer
-                : answer.recover(failure -> isNobody(failure) || isDiscarded(failure)
-                        ? vertx.timer(RETRY_MS, TimeUnit.MILLISECONDS)
-                                .compose(again -> request(endpoint, question, triesLeft - 1))
+    private <Q, A> Future<A> patiently(Endpoint<Q, A> endpoint, Q question, long patienceMs) {
+        waiting.incrementAndGet();
+        return again(endpoint, question, FIRST_RETRY_MS, patienceMs).onComplete(done -> waiting.decrementAndGet());
+    }
+
+    private <Q, A> Future<A> again(Endpoint<Q, A> endpoint, Q question, long waitMs, long leftMs) {
+        return vertx.timer(waitMs, TimeUnit.MILLISECONDS)
+                .compose(v -> once(endpoint, question))
+                .recover(failure -> isUnseen(failure) && leftMs > waitMs
+                        ? again(endpoint, question, Math.min(2 * waitMs, LAST_RETRY_MS), leftMs - waitMs)
                         : Future.failedFuture(failure));
+    }
+
+    private static boolean isUnseen(Throwable failure) {
+        return isNobody(failure) || isDiscarded(failure);
     }
 
     private <Q, A> Future<A> once(Endpoint<Q, A> endpoint, Q question) {

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -97,5 +98,17 @@ final class TypedBusTest {
         Future<?> asked = bus.request(Addresses.VERTICLES, new VerticlesQuery());
         Awaitility.await().atMost(Duration.ofSeconds(1)).until(asked::isComplete);
         assertTrue(TypedBus.isNobody(asked.cause()));
+    }
+
+    @Test
+    void whatIsBeyondTheBoundDoesNotWait() {
+        List<Future<PermitDecision>> asked = new ArrayList<>();
+        for (int i = 0; i < TypedBus.MAX_WAITING; i++) {
+            asked.add(bus.request(Addresses.PERMIT, QUESTION));
+        }
+        Future<PermitDecision> beyond = bus.request(Addresses.PERMIT, QUESTION);
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(beyond::isComplete);
+        assertTrue(TypedBus.isNobody(beyond.cause()));
+        assertTrue(asked.stream().noneMatch(Future::isComplete));
     }
 }
