@@ -13,7 +13,6 @@ import io.tickwire.ops.Metrics;
 import io.tickwire.ops.VerticleUnit;
 import io.tickwire.risk.RiskSettings;
 import io.tickwire.session.Handover;
-import io.tickwire.session.auth.AuditEvent.What;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.verticles.SignalExecutor;
 import io.tickwire.verticles.TickPoller;
@@ -54,7 +53,8 @@ record AccountServer(
         String id = terminal.id();
         long epoch = clock.millis();
         // A journal outlives a redeploy of its executor, and one on disk the process: what was sent stays known.
-        Journal journal = store == null ? new MemoryJournal(config.get().storage().memoryEntries()) : store.journal(id);
+        Journal journal =
+                store == null ? new MemoryJournal(config.get().storage().memoryEntries()) : store.journal(id);
         SignalExecutor.Account account = new SignalExecutor.Account(
                 id, gateway, epoch, Path.of(config.get().storage().path(), "STOP"));
         return new VerticleUnit(

@@ -38,12 +38,7 @@ final class GuardServer {
         Handover<SessionGuard.State> handover = new Handover<>(() -> new SessionGuard.State(
                 new OrderQuotas(config.get().limits()),
                 new Authenticator(
-                        keys,
-                        new Tickets(() -> bytes(random)),
-                        audit,
-                        metrics,
-                        clock,
-                        task -> aside(vertx, task))));
+                        keys, new Tickets(() -> bytes(random)), audit, metrics, clock, task -> aside(vertx, task))));
         return new VerticleUnit(
                 "SessionGuard",
                 1,

@@ -176,8 +176,8 @@ public final class Platform {
             units.add(GuardServer.unit(vertx, () -> config, keys, audit, bus, clock, metrics));
         }
         for (TerminalConfig terminal : config.terminals()) {
-            AccountServer account = new AccountServer(
-                    () -> config, terminal, terminals.get(terminal.id()), bus, clock, metrics);
+            AccountServer account =
+                    new AccountServer(() -> config, terminal, terminals.get(terminal.id()), bus, clock, metrics);
             if (wanted.tickPoller().enabled()) {
                 units.add(account.poller());
             }

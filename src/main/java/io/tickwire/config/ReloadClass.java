@@ -40,6 +40,7 @@ public enum ReloadClass {
             "execHttp",
             "auth",
             "terminals",
+            "strategies",
             "market",
             "storage",
             "verticles",

@@ -38,6 +38,7 @@ public record UnitPolicy(int maxInstances, Order order, String without, boolean 
             Map.entry("SessionGuard", one("nobody new gets in and no order gets a permit", true)),
             Map.entry("JournalWriter", one("every order is refused", true)),
             Map.entry("History", one("ticks and bars are not stored, and only recent ones are shown", false)),
+            Map.entry("StrategyKeeper", one("no strategy runs, and none is taken anew", false)),
             Map.entry("ModelKeeper", one("models stay as they are: none is loaded, swapped or listed", false)));
 
     public UnitPolicy {
