@@ -19,6 +19,8 @@ final class MarginMeter {
     private final Function<String, SymbolSpec> specs;
     private final int leverage;
     private final boolean netting;
+    private List<Exposure> exposures = List.of();
+    private long exposuresAt = -1;
 
     /** So many lots in one direction at a price. */
     record Leg(Side side, double volume, double price) {}
@@ -30,17 +32,32 @@ final class MarginMeter {
         this.netting = mode != MarginMode.HEDGING;
     }
 
+    /** What the positions of a symbol are charged for; it changes with them, not with prices. */
+    private record Exposure(
+            String symbol, double uncovered, double uncoveredPrice, double hedged, double hedgedPrice) {}
+
     /** Margin of all positions, to the cent. */
-    double used(Collection<PaperPosition> positions) {
+    double used(LedgerState state) {
+        if (exposuresAt != state.revision()) {
+            exposures = exposures(state.positions());
+            exposuresAt = state.revision();
+        }
+        double sum = 0;
+        for (int i = 0; i < exposures.size(); i++) {
+            Exposure exposure = exposures.get(i);
+            sum += charge(specs.apply(exposure.symbol()), exposure);
+        }
+        return Valuation.cents(sum);
+    }
+
+    private static List<Exposure> exposures(Collection<PaperPosition> positions) {
         Map<String, List<Leg>> legs = new LinkedHashMap<>();
         for (PaperPosition position : positions) {
             legs.computeIfAbsent(position.symbol(), symbol -> new ArrayList<>()).add(leg(position));
         }
-        double sum = 0;
-        for (Map.Entry<String, List<Leg>> symbol : legs.entrySet()) {
-            sum += of(specs.apply(symbol.getKey()), symbol.getValue());
-        }
-        return Valuation.cents(sum);
+        List<Exposure> found = new ArrayList<>();
+        legs.forEach((symbol, its) -> found.add(exposure(symbol, its)));
+        return found;
     }
 
     /** What the account's margin would grow by with one more fill, to the cent; never negative. */
@@ -61,18 +78,26 @@ final class MarginMeter {
     }
 
     /** Margin of the positions of one symbol, unrounded; 0 without a conversion rate. */
-    double of(SymbolSpec spec, List<Leg> legs) {
+    private double of(SymbolSpec spec, List<Leg> legs) {
+        return charge(spec, exposure(spec.name(), legs));
+    }
+
+    private static Exposure exposure(String symbol, List<Leg> legs) {
         double bought = volume(legs, Side.BUY);
         double sold = volume(legs, Side.SELL);
-        double hedged = Math.min(bought, sold);
-        double uncovered = Math.abs(bought - sold);
-        double full =
-                charge(spec, uncovered * spec.contractSize(), average(legs, bought >= sold ? Side.BUY : Side.SELL));
-        if (netting || hedged == 0) {
-            return full;
-        }
-        double both = (average(legs, Side.BUY) + average(legs, Side.SELL)) / 2;
-        return full + charge(spec, hedged * spec.rules().hedgedMargin(), both);
+        return new Exposure(
+                symbol,
+                Math.abs(bought - sold),
+                average(legs, bought >= sold ? Side.BUY : Side.SELL),
+                Math.min(bought, sold),
+                (average(legs, Side.BUY) + average(legs, Side.SELL)) / 2);
+    }
+
+    private double charge(SymbolSpec spec, Exposure exposure) {
+        double full = charge(spec, exposure.uncovered() * spec.contractSize(), exposure.uncoveredPrice());
+        return netting || exposure.hedged() == 0
+                ? full
+                : full + charge(spec, exposure.hedged() * spec.rules().hedgedMargin(), exposure.hedgedPrice());
     }
 
     private double charge(SymbolSpec spec, double units, double price) {

@@ -161,6 +161,14 @@ final class PaperBroker {
         return view.snapshot();
     }
 
+    double equity() {
+        return view.equity();
+    }
+
+    double marginLevel() {
+        return view.marginLevel();
+    }
+
     List<Position> positions() {
         return view.positions();
     }
