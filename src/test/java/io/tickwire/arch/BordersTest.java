@@ -31,6 +31,8 @@ final class BordersTest {
             "verticles",
             "edge",
             "mqtt",
+            "backtest",
+            "strategy",
             "execution",
             "risk",
             "inference",
