@@ -3,6 +3,7 @@ package io.tickwire.bench.backtest;
 import io.tickwire.backtest.Backtest;
 import io.tickwire.backtest.BacktestResult;
 import io.tickwire.backtest.Mode;
+import io.tickwire.backtest.Preparation;
 import io.tickwire.backtest.RunPlan;
 import io.tickwire.backtest.Terms;
 import io.tickwire.backtest.data.DataException;
@@ -88,7 +89,7 @@ public final class BacktestBench {
         for (Mode mode : Mode.values()) {
             RunPlan plan = plan(mode);
             long preparing = clock.nanos();
-            MarketData prepared = io.tickwire.backtest.Preparation.of(all, plan);
+            MarketData prepared = Preparation.of(all, plan);
             if (mode != Mode.TICKS) {
                 line("thin out to " + mode.wire(), all.size(), preparing, prepared.size() + " left");
             }

@@ -73,7 +73,7 @@ public final class PaperMarket {
 
     /** Takes a tick; the clock is to show its time already. A symbol that was not listed is listed with its usual figures. */
     public void onTick(RawTick tick) {
-        if (quotes.spec(tick.symbol()) == null) {
+        if (quotes.last(tick.symbol()) == null && quotes.spec(tick.symbol()) == null) {
             SymbolSpec spec = PaperSpecs.spec(config, tick.symbol());
             quotes.add(spec);
             events.accept(new TerminalEvent.SymbolAdded(spec));

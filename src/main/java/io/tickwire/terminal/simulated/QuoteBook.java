@@ -14,6 +14,8 @@ final class QuoteBook {
     private final Map<String, Quote> quotes = new HashMap<>();
     private long revision;
     private long listed;
+    private String latestSymbol;
+    private Quote latest;
 
     void add(SymbolSpec spec) {
         specs.put(spec.name(), spec);
@@ -45,18 +47,26 @@ final class QuoteBook {
         return listed;
     }
 
-    /** Where the last tick of a symbol stands, or will stand. */
+    /** Where the last tick of a symbol stands, or will stand. Most ticks are of the same symbol, and the same string. */
     Quote quote(String symbol) {
+        if (symbol == latestSymbol) {
+            return latest;
+        }
         Quote there = quotes.get(symbol);
         if (there == null) {
             there = new Quote();
             quotes.put(symbol, there);
         }
+        latestSymbol = symbol;
+        latest = there;
         return there;
     }
 
     /** Null before the first tick. */
     RawTick last(String symbol) {
+        if (symbol == latestSymbol) {
+            return latest.tick();
+        }
         Quote quote = quotes.get(symbol);
         return quote == null ? null : quote.tick();
     }

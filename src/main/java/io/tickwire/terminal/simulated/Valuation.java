@@ -14,6 +14,8 @@ final class Valuation {
     private final Map<String, Priced> symbols = new HashMap<>();
     private final Map<String, Conversion> conversions = new HashMap<>();
     private long listed = -1;
+    private String latestSymbol;
+    private Priced latest;
 
     /** All that a symbol's positions are valued by: found once, asked with each tick. */
     private record Priced(Quote quote, double contractSize, Conversion profit, Conversion margin) {
@@ -42,7 +44,8 @@ final class Valuation {
         return conversion.known() ? OptionalDouble.of(conversion.of(amount)) : OptionalDouble.empty();
     }
 
-    private Conversion conversion(String from) {
+    /** From another currency to the account's. */
+    Conversion conversion(String from) {
         Conversion known = conversions.get(from);
         if (known == null) {
             known = Conversion.of(quotes, from, currency);
@@ -70,12 +73,19 @@ final class Valuation {
         if (listed != quotes.listed()) {
             symbols.clear();
             listed = quotes.listed();
+            latestSymbol = null;
+        }
+        // Most are about the same symbol, and the same string.
+        if (symbol == latestSymbol) {
+            return latest;
         }
         Priced known = symbols.get(symbol);
         if (known == null) {
             known = find(quotes.spec(symbol));
             symbols.put(symbol, known);
         }
+        latestSymbol = symbol;
+        latest = known;
         return known;
     }
 
