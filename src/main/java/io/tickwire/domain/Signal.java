@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param comment whole text, at most 64 characters; the terminal gets a tagged short form
  * @param expirationMsc the signal dies at this time, epoch milliseconds; 0 = never
  * @param deviationPoints greatest slippage, points; -1 = the configured default
- * @param ticket position to close; 0 = by symbol
+ * @param ticket position to close, position or pending order to modify; 0 = by symbol
  * @param strategy name of the strategy that sent it, may be empty
  * @param kellyScore how good the sender thinks it is, 0 to 1; -1 = not said
  */
@@ -144,7 +144,7 @@ public record Signal(
         return switch (action) {
             case BUY -> Side.BUY;
             case SELL -> Side.SELL;
-            case CLOSE -> throw new IllegalStateException("CLOSE has no side of its own");
+            case CLOSE, MODIFY -> throw new IllegalStateException(action + " has no side of its own");
         };
     }
 }

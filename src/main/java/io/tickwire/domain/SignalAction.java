@@ -4,5 +4,7 @@ package io.tickwire.domain;
 public enum SignalAction {
     BUY,
     SELL,
-    CLOSE
+    CLOSE,
+    /** Stops of a position, or price and stops of a pending order; only from inside the platform. */
+    MODIFY
 }

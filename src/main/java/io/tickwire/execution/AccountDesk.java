@@ -141,6 +141,7 @@ public final class AccountDesk {
                         clock,
                         metrics),
                 new CloseDesk(terminal, symbols, requests, governor, journal, settlement, clock),
+                new ModifyDesk(terminal, governor, risk, journal, settlement, clock),
                 settlement,
                 clock,
                 metrics);

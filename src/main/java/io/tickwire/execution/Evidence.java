@@ -27,6 +27,7 @@ import java.util.function.Function;
  */
 final class Evidence {
     private final List<Position> open;
+    private final List<PendingOrder> pending;
     private final Map<String, List<Position>> positions;
     private final Map<String, List<PendingOrder>> orders;
     private final Map<String, List<HistoryOrder>> history;
@@ -35,6 +36,7 @@ final class Evidence {
 
     Evidence(List<Position> positions, List<PendingOrder> orders, List<HistoryOrder> history, List<Deal> deals) {
         this.open = positions;
+        this.pending = orders;
         this.positions = byTag(positions, Position::comment);
         this.orders = byTag(orders, PendingOrder::comment);
         this.history = byTag(history, HistoryOrder::comment);
@@ -56,6 +58,9 @@ final class Evidence {
 
     /** The outcome that is proven; empty when nothing at the terminal carries the signal's tag. */
     Optional<SignalOutcome> of(Signal signal) {
+        if (signal.action() == SignalAction.MODIFY) {
+            return fromStops(signal);
+        }
         String tag = OrderTag.of(signal.id());
         return fromDeals(signal, tag)
                 .or(() -> fromPosition(signal, tag))
@@ -103,6 +108,23 @@ final class Evidence {
                         Math.rint(profit * 100) / 100,
                         own.get(own.size() - 1).timeMsc(),
                         Retcode.DONE.code())));
+    }
+
+    /** A change leaves no mark of its own; what it asked for is there, or is not. */
+    private Optional<SignalOutcome> fromStops(Signal signal) {
+        return open.stream()
+                .filter(held -> held.ticket() == signal.ticket()
+                        && held.stopLoss() == signal.stopLoss()
+                        && held.takeProfit() == signal.takeProfit())
+                .findFirst()
+                .map(held -> ModifyDesk.done(signal, held.volume(), held.openTimeMsc(), Retcode.DONE.code()))
+                .or(() -> pending.stream()
+                        .filter(held -> held.ticket() == signal.ticket()
+                                && (signal.price() == 0 || held.price() == signal.price())
+                                && held.stopLoss() == signal.stopLoss()
+                                && held.takeProfit() == signal.takeProfit())
+                        .findFirst()
+                        .map(held -> ModifyDesk.done(signal, held.volume(), held.timeMsc(), Retcode.DONE.code())));
     }
 
     private Optional<SignalOutcome> fromPosition(Signal signal, String tag) {

@@ -141,7 +141,7 @@ public final class Settlement {
         }
         if (signal.action() == SignalAction.CLOSE) {
             book.closed(executed.execution().profit());
-        } else if (signal.price() == 0) {
+        } else if (signal.action() != SignalAction.MODIFY && signal.price() == 0) {
             book.opened();
         }
     }

@@ -47,6 +47,7 @@ public final class SignalPipeline {
     private boolean closed;
     private final OpenDesk openDesk;
     private final CloseDesk closeDesk;
+    private final ModifyDesk modifyDesk;
     private final Settlement settlement;
     private final Clock clock;
     private final Metrics metrics;
@@ -60,6 +61,7 @@ public final class SignalPipeline {
             Function<PermitRequest, Future<PermitDecision>> permits,
             OpenDesk openDesk,
             CloseDesk closeDesk,
+            ModifyDesk modifyDesk,
             Settlement settlement,
             Clock clock,
             Metrics metrics) {
@@ -69,6 +71,7 @@ public final class SignalPipeline {
         this.queue = new OrderQueue(config.maxInFlight(), config.maxWait(), clock);
         this.openDesk = openDesk;
         this.closeDesk = closeDesk;
+        this.modifyDesk = modifyDesk;
         this.settlement = settlement;
         this.clock = clock;
         this.metrics = metrics;
@@ -192,7 +195,11 @@ public final class SignalPipeline {
         if (expired != null) {
             return Future.succeededFuture(refused(signal, expired));
         }
-        return signal.action() == SignalAction.CLOSE ? closeDesk.close(signal) : openDesk.open(signal);
+        return switch (signal.action()) {
+            case BUY, SELL -> openDesk.open(signal);
+            case CLOSE -> closeDesk.close(signal);
+            case MODIFY -> modifyDesk.modify(signal);
+        };
     }
 
     private Refusal refuseEarly(Signal signal, long sentMsc) {
@@ -232,7 +239,8 @@ public final class SignalPipeline {
     }
 
     private static PermitRequest.Kind kind(Signal signal) {
-        return signal.action() == SignalAction.CLOSE ? PermitRequest.Kind.CLOSE : PermitRequest.Kind.ORDER;
+        boolean opens = signal.action() == SignalAction.BUY || signal.action() == SignalAction.SELL;
+        return opens ? PermitRequest.Kind.ORDER : PermitRequest.Kind.CLOSE;
     }
 
     private static SignalOutcome refused(Signal signal, Refusal refusal) {

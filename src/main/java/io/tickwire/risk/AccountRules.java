@@ -27,7 +27,12 @@ final class AccountRules {
     Optional<Refusal> state(OpenQuestion question) {
         TradingStatus trading = question.facts().trading();
         boolean reduces = trading.state() == TradingState.REDUCING && reduces(question);
-        return trading.state() == TradingState.ACTIVE || reduces
+        return reduces ? Optional.empty() : held(trading);
+    }
+
+    /** What may not be done unless trading is on. */
+    static Optional<Refusal> held(TradingStatus trading) {
+        return trading.state() == TradingState.ACTIVE
                 ? Optional.empty()
                 : Optional.of(Refusal.of(
                                 ErrorCode.TRADING_HALTED,

@@ -105,7 +105,7 @@ final class OrderRules {
                 : Optional.empty();
     }
 
-    private Optional<Refusal> stopLoss(Signal signal) {
+    Optional<Refusal> stopLoss(Signal signal) {
         return settings.stopLossRequired() && signal.stopLoss() == 0
                 ? Optional.of(Refusals.of(RiskReason.STOP_LOSS_REQUIRED, "An order needs a stop_loss here")
                         .with("suggestion", "give stop_loss"))

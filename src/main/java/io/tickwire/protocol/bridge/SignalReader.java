@@ -34,7 +34,7 @@ public final class SignalReader {
                 ? id(data.text("signal_id", ID, "UUID, for example 3f2504e0-4f89-41d3-9a0c-0305e82c3301"))
                 : newIds.get();
         String symbol = data.text("symbol", SymbolNames.SYMBOL, SymbolNames.EXPECTED);
-        SignalAction action = data.word("action", SignalAction.class);
+        SignalAction action = action(data);
         double volume = volume(data, action);
         double stopLoss = data.optionalNotNegative("stop_loss", 0);
         double takeProfit = data.optionalNotNegative("take_profit", 0);
@@ -78,6 +78,18 @@ public final class SignalReader {
 
     private static UUID id(String text) {
         return text.isEmpty() ? new UUID(0, 0) : UUID.fromString(text);
+    }
+
+    /** Only what the wire knows: what the platform changes itself is not for clients. */
+    private static SignalAction action(FieldReader data) {
+        Wire word = data.word("action", Wire.class);
+        return word == null ? null : SignalAction.valueOf(word.name());
+    }
+
+    private enum Wire {
+        BUY,
+        SELL,
+        CLOSE
     }
 
     private double volume(FieldReader data, SignalAction action) {
