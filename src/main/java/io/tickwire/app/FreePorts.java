@@ -36,6 +36,7 @@ final class FreePorts {
                 config.auth(),
                 config.limits(),
                 config.terminals(),
+                config.strategies(),
                 config.market(),
                 config.execution(),
                 config.risk(),

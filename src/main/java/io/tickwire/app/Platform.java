@@ -212,6 +212,9 @@ public final class Platform {
             config.mqtt().bridges().forEach(bridge -> units.add(mqttBridge(bridge)));
         }
         zmq.unit().ifPresent(units::add);
+        if (wanted.strategyHost().enabled()) {
+            units.add(StrategyServer.unit(config, Map.copyOf(terminals), bus, clock, registry));
+        }
         if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
             units.add(inferenceSocket(instances(wanted.inferenceSocket())));
         }

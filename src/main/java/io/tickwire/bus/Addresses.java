@@ -55,6 +55,10 @@ import io.tickwire.domain.message.SignalsQuery;
 import io.tickwire.domain.message.StoredBarsQuery;
 import io.tickwire.domain.message.StoredTicks;
 import io.tickwire.domain.message.StoredTicksQuery;
+import io.tickwire.domain.message.StrategiesQuery;
+import io.tickwire.domain.message.StrategyAnswer;
+import io.tickwire.domain.message.StrategyCommand;
+import io.tickwire.domain.message.StrategyList;
 import io.tickwire.domain.message.SubmitSignal;
 import io.tickwire.domain.message.SymbolList;
 import io.tickwire.domain.message.SymbolsQuery;
@@ -142,7 +146,16 @@ public final class Addresses {
     public static final Endpoint<StoredBarsQuery, BarHistory> STORED_BARS =
             new Endpoint<>("history.bars", StoredBarsQuery.class, BarHistory.class, STORED);
 
+    /** Strategies of this node: REST and pages to {@code StrategyKeeper}. */
+    public static final Endpoint<StrategiesQuery, StrategyList> STRATEGIES =
+            new Endpoint<>("strategies", StrategiesQuery.class, StrategyList.class, STORED);
+
     private Addresses() {}
+
+    /** One strategy: REST and pages to its {@code StrategyHost}. */
+    public static Endpoint<StrategyCommand, StrategyAnswer> strategy(String id) {
+        return new Endpoint<>("strategies." + id, StrategyCommand.class, StrategyAnswer.class, SIGNAL);
+    }
 
     /** Ticks of a stream: pollers to edges, strategies, history. */
     public static Topic<Tick> ticks(String stream) {

@@ -49,6 +49,9 @@ public record TickwireConfig(
                 value = "[{}]")
         List<TerminalConfig> terminals,
 
+        @Setting(doc = "Strategies: where they are, what they may use")
+        StrategiesConfig strategies,
+
         @Setting(doc = "Market data: caches, primary feeds, staleness")
         MarketConfig market,
 

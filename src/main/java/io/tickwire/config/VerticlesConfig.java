@@ -25,6 +25,9 @@ public record VerticlesConfig(
         @Setting(doc = "Expert Advisors and ticks over ZeroMQ")
         SwitchConfig zmqEdge,
 
+        @Setting(doc = "Strategies of the folder, each with a host of its own")
+        SwitchConfig strategyHost,
+
         @Setting(doc = "Connection and order quotas, heartbeats")
         SwitchConfig sessionGuard,
 

@@ -3,6 +3,7 @@ package io.tickwire.market;
 import io.tickwire.domain.message.PacingChange;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 public final class ReplayPace {
     private final Function<String, Future<?>> ask;
     private final Set<String> consumers = new LinkedHashSet<>();
+    private final Set<String> stepwise = new HashSet<>();
 
     /** @param ask asks one consumer; the future completes when it has kept up */
     public ReplayPace(Function<String, Future<?>> ask) {
@@ -27,6 +29,16 @@ public final class ReplayPace {
         } else {
             consumers.remove(change.consumer());
         }
+        if (change.joined() && change.stepwise()) {
+            stepwise.add(change.consumer());
+        } else {
+            stepwise.remove(change.consumer());
+        }
+    }
+
+    /** Whether somebody wants to act on each tick before the next one. */
+    public boolean isStepwise() {
+        return !stepwise.isEmpty();
     }
 
     /** Completes when all have kept up; never fails. */
@@ -35,6 +47,7 @@ public final class ReplayPace {
         for (String consumer : consumers) {
             answers.add(ask.apply(consumer).map((Object) null).otherwise(gone -> {
                 consumers.remove(consumer);
+                stepwise.remove(consumer);
                 return null;
             }));
         }

@@ -94,7 +94,8 @@ public final class TickFlow {
 
     private void request() {
         if (!stopped) {
-            int window = gateway.paced() ? PACED_WINDOW : LIVE_WINDOW;
+            int paced = pace.isStepwise() ? 1 : PACED_WINDOW;
+            int window = gateway.paced() ? paced : LIVE_WINDOW;
             outstanding += window;
             gateway.requestTicks(window);
         }

@@ -21,6 +21,9 @@ final class LimitGuard {
     private final StrategyLimits limits;
     private final Deque<Long> sent = new ArrayDeque<>();
     private final Map<Long, Double> opening = new HashMap<>();
+    /** Tickets of positions and orders that an order under way takes away. */
+    private final Map<Long, Long> going = new HashMap<>();
+
     private long day = Long.MIN_VALUE;
     private double realisedToday;
     private long floodSince = Long.MIN_VALUE;
@@ -34,6 +37,7 @@ final class LimitGuard {
     void take(LimitGuard former) {
         sent.addAll(former.sent);
         opening.putAll(former.opening);
+        going.putAll(former.going);
         day = former.day;
         realisedToday = former.realisedToday;
     }
@@ -46,6 +50,10 @@ final class LimitGuard {
             sent.add(nowMsc);
             if (opens(order)) {
                 opening.put(id, lots(order));
+            } else if (order instanceof Order.Close close && close.lots() == 0) {
+                going.put(id, close.ticket());
+            } else if (order instanceof Order.Cancel cancel) {
+                going.put(id, cancel.ticket());
             }
         }
         return why;
@@ -81,18 +89,24 @@ final class LimitGuard {
         if (limits.maxLots() > 0 && lots > limits.maxLots() + DUST) {
             return "limits.maxLots: " + lots + " lots, limit " + limits.maxLots();
         }
-        int count = positions.size() + orders.size() + opening.size();
-        if (limits.maxPositions() > 0 && count >= limits.maxPositions()) {
-            return "limits.maxPositions: " + count + " open or on the way, limit " + limits.maxPositions();
-        }
+        int count = opening.size();
         double total = lots;
         double floating = 0;
         for (Position position : positions) {
-            total += position.volume();
             floating += position.profit() + position.swap();
+            if (!going.containsValue(position.ticket())) {
+                count++;
+                total += position.volume();
+            }
         }
         for (PendingOrder waiting : orders) {
-            total += waiting.volume();
+            if (!going.containsValue(waiting.ticket())) {
+                count++;
+                total += waiting.volume();
+            }
+        }
+        if (limits.maxPositions() > 0 && count >= limits.maxPositions()) {
+            return "limits.maxPositions: " + count + " open or on the way, limit " + limits.maxPositions();
         }
         for (double onTheWay : opening.values()) {
             total += onTheWay;
@@ -109,6 +123,7 @@ final class LimitGuard {
     /** An order has its report. */
     void done(long id) {
         opening.remove(id);
+        going.remove(id);
     }
 
     /** Something was closed. */

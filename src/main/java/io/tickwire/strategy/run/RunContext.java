@@ -11,7 +11,9 @@ import io.tickwire.strategy.Order;
 import io.tickwire.strategy.OrderReport;
 import io.tickwire.strategy.StrategyContext;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 
@@ -27,7 +29,7 @@ final class RunContext implements StrategyContext {
     private final Consumer<OrderReport> refusals;
     private boolean warmingUp = true;
     private long nextId = 1;
-    private int underWay;
+    private final Set<Long> underWay = new HashSet<>();
 
     /** @param refusals takes reports that nobody has to be waited for; delivers them later */
     RunContext(
@@ -64,7 +66,7 @@ final class RunContext implements StrategyContext {
 
     void take(RunState former) {
         nextId = Math.max(nextId, former.nextId());
-        underWay += former.underWay();
+        underWay.addAll(former.underWay());
         if (former.guard() != null) {
             guard.take(former.guard());
         }
@@ -72,8 +74,7 @@ final class RunContext implements StrategyContext {
 
     /** An order that the venue had has its report. */
     void done(OrderReport report) {
-        if (report.id() > 0) {
-            underWay--;
+        if (underWay.remove(report.id())) {
             guard.done(report.id());
         }
         if (report.execution() != null && report.execution().profit() != 0) {
@@ -166,7 +167,7 @@ final class RunContext implements StrategyContext {
         String refused = guard.refuse(id, order, nowMsc, venue.positions(), venue.orders());
         events.ordered(id, order, refused, nowMsc);
         if (refused.isEmpty()) {
-            underWay++;
+            underWay.add(id);
             venue.send(id, order);
         } else {
             refusals.accept(new OrderReport(id, order, OrderReport.Status.REFUSED, null, refused, nowMsc));
@@ -179,7 +180,11 @@ final class RunContext implements StrategyContext {
 
     @Override
     public int ordersUnderWay() {
-        return underWay;
+        return underWay.size();
+    }
+
+    Set<Long> underWay() {
+        return Set.copyOf(underWay);
     }
 
     @Override

@@ -140,7 +140,7 @@ public final class StrategyRunner {
 
     /** Ends its turn: what it leaves to the next version. It is not told anything after that but {@link #end}. */
     public RunState handOver() {
-        return new RunState(save(), context.guard(), context.nextId(), context.ordersUnderWay());
+        return new RunState(save(), context.guard(), context.nextId(), context.underWay());
     }
 
     /** What it would go on with after a restart. */
