@@ -44,7 +44,8 @@ public record Axis(String name, List<String> values) {
     private static Axis axis(String name, String values) {
         String[] range = values.split(":", -1);
         if (range.length == 1) {
-            return new Axis(name, Arrays.stream(values.split("\\|")).map(String::strip).toList());
+            return new Axis(
+                    name, Arrays.stream(values.split("\\|")).map(String::strip).toList());
         }
         if (range.length != 3) {
             throw new IllegalArgumentException(name + ": '" + values + "' is neither from:to:step nor a|b|c");

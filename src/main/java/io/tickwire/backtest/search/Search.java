@@ -104,8 +104,8 @@ public final class Search {
     /** Settings that the strategy refuses are a result, too. */
     private SearchRun one(Map<String, Object> settings, BooleanSupplier cancelled) {
         try {
-            BacktestResult result = new Backtest(plan.with(settings), data, NOPLogger.NOP_LOGGER, clock)
-                    .run(ticks -> {}, cancelled);
+            BacktestResult result =
+                    new Backtest(plan.with(settings), data, NOPLogger.NOP_LOGGER, clock).run(ticks -> {}, cancelled);
             return new SearchRun(settings, result.statistics(), result.hash(), "");
         } catch (StrategyFailedException refused) {
             return new SearchRun(settings, null, "", refused.getMessage());
@@ -115,7 +115,8 @@ public final class Search {
     /** The best first; those that are equal in their order. */
     public static List<SearchRun> ranked(List<SearchRun> runs, Stat by) {
         return runs.stream()
-                .sorted(Comparator.comparingDouble((SearchRun run) -> run.score(by)).reversed())
+                .sorted(Comparator.comparingDouble((SearchRun run) -> run.score(by))
+                        .reversed())
                 .toList();
     }
 }

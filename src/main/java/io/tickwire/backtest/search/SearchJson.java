@@ -26,7 +26,8 @@ public final class SearchJson {
         });
     }
 
-    public static String of(RunPlan plan, Stat by, List<Axis> axes, WalkForward.Split split, List<WalkForward.Window> windows) {
+    public static String of(
+            RunPlan plan, Stat by, List<Axis> axes, WalkForward.Split split, List<WalkForward.Window> windows) {
         return Json.object(out -> {
             head(out, plan, by, axes);
             out.writeStringField("walk_forward", split.learn() + ":" + split.test());

@@ -52,7 +52,8 @@ public final class WalkForward {
             } catch (NumberFormatException noNumber) {
                 // Told below.
             }
-            throw new IllegalArgumentException("'" + text + "' is no split; 4:1 searches on four parts and tests on one");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no split; 4:1 searches on four parts and tests on one");
         }
 
         int parts() {
