@@ -80,7 +80,9 @@ final class PaperVenue implements Venue, PaperMarket.Book {
         }
         nowMsc = tick.timeMsc();
         market.onTick(tick);
-        tell();
+        if (!byItself.isEmpty()) {
+            tell();
+        }
         measure();
     }
 
@@ -142,8 +144,7 @@ final class PaperVenue implements Venue, PaperMarket.Book {
     }
 
     private void measure() {
-        double level = market.holdsPositions() ? market.marginLevel() : 0;
-        equity.take(nowMsc, market.balance(), market.equity(), level);
+        equity.take(nowMsc, market.balance(), market.equity());
     }
 
     /** Ends the test as MetaTrader's tester does: what is still open is closed at the last price. */
@@ -156,7 +157,7 @@ final class PaperVenue implements Venue, PaperMarket.Book {
         }
         byItself.clear();
         measure();
-        equity.finish();
+        equity.finish(market.lowestMarginLevel());
     }
 
     BacktestResult result(MarketData data, long tookNanos) {
@@ -220,7 +221,7 @@ final class PaperVenue implements Venue, PaperMarket.Book {
 
     @Override
     public void send(long id, Order order) {
-        hash.add("send", nowMsc, order);
+        hash.add("send", nowMsc, (Record) order);
         line.send(id, order, requests.of(id, order), nowMsc, market.latencyNanos());
     }
 

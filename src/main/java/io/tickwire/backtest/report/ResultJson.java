@@ -9,6 +9,7 @@ import io.tickwire.backtest.stats.Trade;
 import io.tickwire.config.SimulatedConfig;
 import io.tickwire.protocol.json.IsoTime;
 import io.tickwire.protocol.json.Json;
+import io.tickwire.terminal.simulated.PaperSpecs;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,12 @@ public final class ResultJson {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("sources", origin.sources());
         data.put("symbols", result.symbols());
+        SimulatedConfig account = plan.terms().applyTo(plan.account());
+        Map<String, Object> digits = new LinkedHashMap<>();
+        result.symbols()
+                .forEach(symbol ->
+                        digits.put(symbol, PaperSpecs.spec(account, symbol).digits()));
+        data.put("digits", digits);
         data.put("from", IsoTime.format(result.firstMsc()));
         data.put("to", IsoTime.format(result.lastMsc()));
         data.put("ticks", origin.loadedTicks());

@@ -19,7 +19,7 @@ public final class EquityMeter {
     private double balance;
     private double equity;
     private double least;
-    private double leastMarginLevel = Double.POSITIVE_INFINITY;
+    private double leastMarginLevel;
     private long timeMsc;
     private long sliceEndMsc;
 
@@ -37,8 +37,8 @@ public final class EquityMeter {
         this.sliceEndMsc = firstMsc + sliceMs;
     }
 
-    /** After each tick. @param marginLevel percent, 0 = no margin is used */
-    public void take(long nowMsc, double nowBalance, double nowEquity, double marginLevel) {
+    /** After each tick. */
+    public void take(long nowMsc, double nowBalance, double nowEquity) {
         if (nowMsc >= sliceEndMsc) {
             cut(nowMsc);
         }
@@ -52,9 +52,6 @@ public final class EquityMeter {
             equities.take(nowEquity);
             least = Math.min(least, nowEquity);
         }
-        if (marginLevel > 0 && marginLevel < leastMarginLevel) {
-            leastMarginLevel = marginLevel;
-        }
     }
 
     private void cut(long nowMsc) {
@@ -63,8 +60,9 @@ public final class EquityMeter {
         sliceEndMsc = firstMsc + ((nowMsc - firstMsc) / sliceMs + 1) * sliceMs;
     }
 
-    /** The end of the data. */
-    public void finish() {
+    /** The end of the data. @param lowestMarginLevel percent, 0 = no margin was used */
+    public void finish(double lowestMarginLevel) {
+        leastMarginLevel = lowestMarginLevel;
         points.add(new EquityPoint(timeMsc, balance, equity, least));
     }
 
@@ -86,6 +84,6 @@ public final class EquityMeter {
 
     /** Percent; 0 when no margin was ever used. */
     double leastMarginLevel() {
-        return leastMarginLevel == Double.POSITIVE_INFINITY ? 0 : leastMarginLevel;
+        return leastMarginLevel;
     }
 }

@@ -165,8 +165,8 @@ final class PaperBroker {
         return view.equity();
     }
 
-    double marginLevel() {
-        return view.marginLevel();
+    double lowestMarginLevel() {
+        return stopOut.lowest();
     }
 
     List<Position> positions() {

@@ -120,12 +120,8 @@ public final class PaperMarket {
         return broker.equity();
     }
 
-    /** Percent; 0 while no margin is used. */
-    public double marginLevel() {
-        return broker.marginLevel();
-    }
-
-    public boolean holdsPositions() {
-        return !broker.state().positions().isEmpty();
+    /** The lowest margin level so far, percent; 0 when no margin was used yet. */
+    public double lowestMarginLevel() {
+        return broker.lowestMarginLevel();
     }
 }

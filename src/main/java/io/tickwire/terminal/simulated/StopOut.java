@@ -17,6 +17,7 @@ final class StopOut {
     private final AccountView view;
     private final StopTrigger trigger;
     private boolean warned;
+    private double lowest = Double.POSITIVE_INFINITY;
 
     StopOut(Parts parts, AccountView view, StopTrigger trigger) {
         this.parts = parts;
@@ -58,10 +59,19 @@ final class StopOut {
     }
 
     private void warn() {
-        boolean low = view.margin() > 0 && view.marginLevel() <= parts.config().marginCall();
+        double level = view.marginLevel();
+        boolean low = level > 0 && level <= parts.config().marginCall();
         if (low && !warned) {
-            LOG.warn("account {}: margin call at {}%", parts.config().login(), view.marginLevel());
+            LOG.warn("account {}: margin call at {}%", parts.config().login(), level);
         }
         warned = low;
+        if (level > 0 && level < lowest) {
+            lowest = level;
+        }
+    }
+
+    /** The lowest margin level that was seen, percent; 0 when no margin was used yet. */
+    double lowest() {
+        return lowest == Double.POSITIVE_INFINITY ? 0 : lowest;
     }
 }
