@@ -57,8 +57,8 @@ public final class StrategyHost extends VerticleBase {
                 new HostParts.Aside() {
                     @Override
                     public <T> Future<T> run(Callable<T> task) {
-                        // Not in the order of asking: a strategy's jar may take long to read.
-                        return here.executeBlocking(task, false);
+                        // In the order of asking: they share the files that are kept.
+                        return here.executeBlocking(task, true);
                     }
                 },
                 (millis, task) -> vertx.setTimer(millis, timer -> task.run()));
