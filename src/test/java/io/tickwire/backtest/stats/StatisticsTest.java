@@ -96,8 +96,8 @@ final class StatisticsTest {
         expected.put("STAT_EXPECTED_PAYOFF", round(240 / 7.0));
         expected.put("STAT_PROFIT_FACTOR", round(350 / 110.0));
         expected.put("STAT_RECOVERY_FACTOR", round(240 / 110.0));
-        // Percents 10, 4.5454.., -2.6086.., -1.7857.., -5.4545.., 19.2307.., 0: mean 3.4182.., deviation 8.7130..
-        expected.put("STAT_SHARPE_RATIO", 0.39230881);
+        // Percents 10, 4.5454.., -2.6086.., -1.7857.., -5.4545.., 19.2307.., 0: mean 3.4182.., deviation 8.6452..
+        expected.put("STAT_SHARPE_RATIO", 0.39538259);
         expected.put("STAT_MIN_MARGINLEVEL", 394.0);
         expected.put("STAT_DEALS", 14.0);
         expected.put("STAT_TRADES", 7.0);
