@@ -29,7 +29,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /** {@code backtest}: runs a strategy on recorded prices and says what it came to. Blocks. */
 final class BacktestCommand {
@@ -60,8 +62,9 @@ final class BacktestCommand {
             // Everything that can be wrong with the words is told before hours of data are read.
             options.by();
             options.walkForward();
+            options.log();
             boolean search = options.isSearch();
-            try (BacktestStrategy strategy = BacktestStrategy.load(options)) {
+            try (BacktestStrategy strategy = BacktestStrategy.load(options, err)) {
                 if (search) {
                     search(options, strategy, progress);
                 } else {
@@ -119,8 +122,8 @@ final class BacktestCommand {
         RunPlan plan = strategy.plan(loaded.data().symbols());
         MarketData prepared = Preparation.of(loaded.data(), plan);
         progress.begin(plan.strategyId(), "ticks", prepared.size());
-        BacktestResult result = new Backtest(plan, prepared, LoggerFactory.getLogger(plan.strategyId()), clock)
-                .run(progress::show, cancellation);
+        Logger log = options.log() ? LoggerFactory.getLogger(plan.strategyId()) : NOPLogger.NOP_LOGGER;
+        BacktestResult result = new Backtest(plan, prepared, log, clock).run(progress::show, cancellation);
         progress.end();
         write(options.json(), ResultJson.of(result, loaded.origin()));
         if (options.report().isPresent()) {

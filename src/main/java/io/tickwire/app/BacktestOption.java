@@ -54,6 +54,8 @@ final class BacktestOption {
             "--deviation", "POINTS", Integer.toString(Terms.USUAL_DEVIATION), "greatest slippage of a market order");
     static final CommandOption REPORT = new CommandOption("--report", "FILE", "", "writes a page to look at");
     static final CommandOption JSON = new CommandOption("--json", "FILE", "", "writes the result as JSON");
+    static final CommandOption LOG =
+            new CommandOption("--log", "yes|no", "no", "whether the strategy's own log lines are shown");
     static final CommandOption GRID = new CommandOption(
             "--grid", "AXES", "", "searches settings: fast=5:50:5,slow=20:200:20,kind=a|b runs every combination");
     static final CommandOption RANDOM =
@@ -95,6 +97,7 @@ final class BacktestOption {
             DEVIATION,
             REPORT,
             JSON,
+            LOG,
             GRID,
             RANDOM,
             SEED,

@@ -139,6 +139,11 @@ final class BacktestOptions {
         return path(BacktestOption.JSON);
     }
 
+    /** Whether the strategy's log is shown. */
+    boolean log() {
+        return options.oneOf(BacktestOption.LOG, "yes", "no").equals("yes");
+    }
+
     private Optional<Path> path(CommandOption option) {
         return options.has(option.flag()) ? Optional.of(Path.of(options.text(option))) : Optional.empty();
     }

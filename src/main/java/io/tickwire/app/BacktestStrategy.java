@@ -1,6 +1,8 @@
 package io.tickwire.app;
 
+import io.tickwire.backtest.Forecaster;
 import io.tickwire.backtest.RunPlan;
+import io.tickwire.backtest.ShelfForecaster;
 import io.tickwire.backtest.StrategyFailedException;
 import io.tickwire.backtest.data.DataException;
 import io.tickwire.config.ConfigException;
@@ -8,6 +10,13 @@ import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.SimulatedConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
+import io.tickwire.inference.model.ModelLoader;
+import io.tickwire.inference.model.OnnxGraph;
+import io.tickwire.inference.shelf.BuiltInModels;
+import io.tickwire.inference.shelf.ModelFolder;
+import io.tickwire.inference.shelf.ModelShelf;
+import io.tickwire.inference.shelf.ShelfKeeper;
+import io.tickwire.strategy.Forecast;
 import io.tickwire.strategy.Strategy;
 import io.tickwire.strategy.pack.LoadedStrategy;
 import io.tickwire.strategy.pack.StrategyCompiler;
@@ -17,8 +26,10 @@ import io.tickwire.strategy.pack.StrategyLoader;
 import io.tickwire.strategy.pack.StrategySource;
 import io.tickwire.strategy.pack.UnusableStrategyException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,6 +44,10 @@ final class BacktestStrategy implements AutoCloseable {
     private final BacktestOptions options;
     private final TickwireConfig config;
     private final Map<String, Object> settings;
+    private final ModelShelf shelf = new ModelShelf();
+    private final ShelfKeeper models;
+    private final Forecaster forecaster = new ShelfForecaster(shelf);
+    private volatile boolean modelsLoaded;
 
     private BacktestStrategy(
             LoadedStrategy loaded,
@@ -45,10 +60,29 @@ final class BacktestStrategy implements AutoCloseable {
         this.options = options;
         this.config = config;
         this.settings = settings;
+        this.models = new ShelfKeeper(
+                new ModelFolder(Path.of(config.models().folder()), new BuiltInModels()),
+                new ModelLoader(1, OnnxGraph::open, () -> {}),
+                shelf);
+    }
+
+    /** Models are loaded when a strategy asks for the first one: most ask for none, and the engine takes its time. */
+    private Forecast forecast(long id, String model, String symbol, double[] closes) {
+        if (!modelsLoaded) {
+            loadModels();
+        }
+        return forecaster.answer(id, model, symbol, closes);
+    }
+
+    private synchronized void loadModels() {
+        if (!modelsLoaded) {
+            models.refresh();
+            modelsLoaded = true;
+        }
     }
 
     /** @throws UnusableStrategyException when it does not compile or is none */
-    static BacktestStrategy load(BacktestOptions options)
+    static BacktestStrategy load(BacktestOptions options, PrintStream warnings)
             throws IOException, UnusableStrategyException, ConfigException {
         ConfigLoader loader = new ConfigLoader(System.getenv());
         TickwireConfig config =
@@ -64,6 +98,7 @@ final class BacktestStrategy implements AutoCloseable {
             String id = folder.getFileName().toString();
             StrategySource source = new StrategyFolder(folder.getParent()).read(id);
             LoadedStrategy loaded = builder.load(id, source.hash(), built, builder.build(source, built));
+            loaded.warnings().forEach(warning -> warnings.println("tickwire: backtest: " + warning));
             if (loaded.isVerticle() && !Strategy.class.isAssignableFrom(loaded.type())) {
                 throw new IllegalArgumentException(
                         id + " is a Vert.x verticle; only what implements io.tickwire.strategy.Strategy can be tested");
@@ -100,11 +135,12 @@ final class BacktestStrategy implements AutoCloseable {
                 settings,
                 descriptor.limits(),
                 descriptor.barsKept(),
-                java.time.ZoneId.of(config.market().barZone()),
+                ZoneId.of(config.market().barZone()),
                 options.mode(),
                 account(descriptor),
                 options.terms(),
-                descriptor.magic());
+                descriptor.magic(),
+                this::forecast);
     }
 
     private Strategy instance() {
@@ -141,6 +177,7 @@ final class BacktestStrategy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        models.close();
         loaded.close();
         delete(built);
     }

@@ -227,6 +227,6 @@ final class PaperVenue implements Venue, PaperMarket.Book {
 
     @Override
     public void predict(long id, String model, String symbol, double[] closes) {
-        forecasts.add(new Forecast(id, symbol, null, "a backtest has no models"));
+        forecasts.add(plan.forecaster().answer(id, model, symbol, closes));
     }
 }

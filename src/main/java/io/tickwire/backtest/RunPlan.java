@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param settings values of the strategy's settings
  * @param account the terminal's figures, before the terms
  * @param magic the mark of the strategy's orders
+ * @param forecaster asked by strategies that ask models
  */
 public record RunPlan(
         String strategyId,
@@ -35,7 +36,8 @@ public record RunPlan(
         Mode mode,
         SimulatedConfig account,
         Terms terms,
-        long magic) {
+        long magic,
+        Forecaster forecaster) {
 
     public RunPlan {
         Objects.requireNonNull(strategyId, "strategyId");
@@ -64,7 +66,8 @@ public record RunPlan(
                 mode,
                 account,
                 terms,
-                magic);
+                magic,
+                forecaster);
     }
 
     RunSettings runSettings(List<String> ofData) {

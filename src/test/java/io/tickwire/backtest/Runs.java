@@ -55,7 +55,8 @@ public final class Runs {
                 mode,
                 account(account),
                 terms,
-                7);
+                7,
+                Forecaster.NONE);
     }
 
     /** Everything usual, orders take so long. */

@@ -2,6 +2,7 @@ package io.tickwire.bench.backtest;
 
 import io.tickwire.backtest.Backtest;
 import io.tickwire.backtest.BacktestResult;
+import io.tickwire.backtest.Forecaster;
 import io.tickwire.backtest.Mode;
 import io.tickwire.backtest.Preparation;
 import io.tickwire.backtest.RunPlan;
@@ -131,7 +132,8 @@ public final class BacktestBench {
                 mode,
                 account,
                 new Terms(1e6, -1, -1, null, -1, Terms.USUAL_DEVIATION),
-                MAGIC);
+                MAGIC,
+                Forecaster.NONE);
     }
 
     private void line(String what, long ticks, long beganNanos, String more) {
