@@ -6,6 +6,7 @@ import io.tickwire.backtest.data.DataRequest;
 import io.tickwire.backtest.search.Axis;
 import io.tickwire.backtest.search.WalkForward;
 import io.tickwire.backtest.stats.Stat;
+import io.tickwire.config.Durations;
 import io.tickwire.config.ReplayFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns the words behind {@code backtest} into what is to be done, or says which word is wrong. */
 final class BacktestOptions {
@@ -35,7 +37,7 @@ final class BacktestOptions {
                 }
             }
         }
-        options = new CommandOptions("backtest", others, CommandOption.flags(BacktestOption.ALL), java.util.Set.of());
+        options = new CommandOptions("backtest", others, CommandOption.flags(BacktestOption.ALL), Set.of());
         if (data.isEmpty()) {
             throw new IllegalArgumentException("--data is required: files, a folder, a glob, or history:SYMBOL");
         }
@@ -71,7 +73,7 @@ final class BacktestOptions {
                 (int) number(BacktestOption.LEVERAGE, 1, 5000),
                 number(BacktestOption.COMMISSION, 0, 1e6),
                 options.has(BacktestOption.LATENCY.flag())
-                        ? io.tickwire.config.Durations.parse(options.text(BacktestOption.LATENCY))
+                        ? Durations.parse(options.text(BacktestOption.LATENCY))
                                 .filter(time -> time.toMillis() <= 60_000)
                                 .orElseThrow(() ->
                                         new IllegalArgumentException("--latency takes a time up to 60s, such as 50ms"))

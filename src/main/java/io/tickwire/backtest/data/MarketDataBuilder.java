@@ -3,6 +3,7 @@ package io.tickwire.backtest.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Collects ticks into columns, as many as fit. One thread. */
 public final class MarketDataBuilder {
@@ -12,10 +13,10 @@ public final class MarketDataBuilder {
 
     private final List<String> symbols = new ArrayList<>();
     private final long mostTicks;
-    private long[] timesMsc = new long[FIRST];
-    private double[] bids = new double[FIRST];
-    private double[] asks = new double[FIRST];
-    private byte[] tags = new byte[FIRST];
+    private long[] timesMsc;
+    private double[] bids;
+    private double[] asks;
+    private byte[] tags;
     private int size;
     private boolean tagged;
     private String lastSymbol = "";
@@ -24,6 +25,11 @@ public final class MarketDataBuilder {
     /** @param mostBytes that the columns may take */
     public MarketDataBuilder(long mostBytes) {
         this.mostTicks = Math.min(mostBytes / BYTES_EACH, Integer.MAX_VALUE - 8);
+        int first = (int) Math.min(FIRST, mostTicks);
+        this.timesMsc = new long[first];
+        this.bids = new double[first];
+        this.asks = new double[first];
+        this.tags = new byte[first];
     }
 
     /** Adds a tick that is not older than the one before. */
@@ -78,12 +84,12 @@ public final class MarketDataBuilder {
             throw tooMany(size + 1L);
         }
         // The old and the new columns are there at the same time, so steps are smaller than twice.
-        resize((int) Math.min(mostTicks, size + (long) size / 2));
+        resize((int) Math.min(mostTicks, size + 16 + (long) size / 2));
     }
 
     private DataException tooMany(long wanted) {
         return new DataException(String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%,d ticks and more do not fit into memory (%,d do): name a shorter time with --from and --to, or give"
                         + " Java more memory with -Xmx",
                 wanted,

@@ -1,10 +1,10 @@
 package io.tickwire.backtest.search;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /**
  * One setting and the values that a search tries, as texts.
@@ -59,24 +59,19 @@ public record Axis(String name, List<String> values) {
 
     /** In decimals, so that 0.1 steps do not drift. */
     private static List<String> steps(String name, String[] range) {
-        java.math.BigDecimal from = new java.math.BigDecimal(range[0].strip());
-        java.math.BigDecimal to = new java.math.BigDecimal(range[1].strip());
-        java.math.BigDecimal step = new java.math.BigDecimal(range[2].strip());
+        BigDecimal from = new BigDecimal(range[0].strip());
+        BigDecimal to = new BigDecimal(range[1].strip());
+        BigDecimal step = new BigDecimal(range[2].strip());
         if (step.signum() <= 0 || to.compareTo(from) < 0) {
             throw new IllegalArgumentException(name + ": from must not be above to, and the step must be above 0");
         }
         List<String> values = new ArrayList<>();
-        for (java.math.BigDecimal value = from; value.compareTo(to) <= 0; value = value.add(step)) {
+        for (BigDecimal value = from; value.compareTo(to) <= 0; value = value.add(step)) {
             if (values.size() == MOST) {
                 throw new IllegalArgumentException(name + " has more than " + MOST + " values; take a larger step");
             }
             values.add(value.toPlainString());
         }
         return values;
-    }
-
-    /** The same with each value as the setting would have it. */
-    public Axis checked(UnaryOperator<String> check) {
-        return new Axis(name, values.stream().map(check).toList());
     }
 }

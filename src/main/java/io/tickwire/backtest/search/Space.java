@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -34,7 +35,7 @@ public final class Space {
     public List<Map<String, Object>> grid() {
         if (size > MOST_RUNS) {
             throw new IllegalArgumentException(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "the grid has %,.0f points, at most %,d are run: take larger steps, or --random N of it",
                     size,
                     MOST_RUNS));
