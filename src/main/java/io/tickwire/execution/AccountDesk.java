@@ -217,7 +217,7 @@ public final class AccountDesk {
 
     /** As it is after everything that was answered before; what a terminal is slow to show is shown as it was. */
     public Future<AccountState> state() {
-        return watch.caughtUp()
+        return Future.join(watch.caughtUp(), events.told())
                 .timeout(SLOW_MS, TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
                 .map(read -> known());

@@ -10,6 +10,7 @@ import io.tickwire.journal.Journal;
 import io.tickwire.journal.OutcomeStatus;
 import io.tickwire.ops.Clock;
 import io.tickwire.terminal.Retcode;
+import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ public final class ExecutionEvents {
     private final Consumer<ExecutionEvent> publisher;
     private long seq;
     private long published;
+    private Future<Void> told = Future.succeededFuture();
 
     public ExecutionEvents(
             String account, long epoch, Journal journal, Clock clock, Consumer<ExecutionEvent> publisher) {
@@ -78,9 +80,16 @@ public final class ExecutionEvents {
     }
 
     private void emit(ExecutionEvent event) {
-        journal.event(event).onComplete(durable -> {
+        Future<Void> written = journal.event(event);
+        written.onComplete(durable -> {
             published = Math.max(published, event.seq());
             publisher.accept(event);
         });
+        told = told.transform(before -> written).otherwiseEmpty();
+    }
+
+    /** Completes when everything that happened up to now is published. */
+    Future<Void> told() {
+        return told;
     }
 }

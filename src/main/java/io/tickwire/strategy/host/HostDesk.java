@@ -6,17 +6,11 @@ import io.tickwire.domain.message.StrategyAnswer;
 import io.tickwire.domain.message.StrategyCommand;
 import io.tickwire.domain.message.StrategyStatus;
 import io.tickwire.domain.message.StrategyStatus.State;
-import io.tickwire.session.SlidingWindow;
 import io.tickwire.strategy.StrategyContext.Mode;
 import io.tickwire.strategy.pack.LoadedStrategy;
-import io.tickwire.strategy.pack.Problem;
 import io.tickwire.strategy.pack.StrategyDescriptor;
-import io.tickwire.strategy.pack.UnusableStrategyException;
-import io.tickwire.strategy.run.RunSettings;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,37 +19,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A strategy's host: makes versions of what is in the folder, lets them follow one another, stops those that misbehave, and
- * does what administrators want. One thing after the other. Owner: the host's context.
+ * A strategy's host: follows its folder, does what administrators want, and tells how it is. One thing after the other.
+ * Owner: the host's context.
  */
-public final class HostDesk implements StrategySession.Breakage {
-    private static final long MINUTE_NANOS = 60_000_000_000L;
-    private static final int LOG_LINES = 500;
-    private static final int DECISION_LINES = 500;
+public final class HostDesk {
+    private static final int LINES = 500;
 
     private final HostParts parts;
     private final UUID run;
-    private final LineBook logLines = new LineBook(LOG_LINES);
-    private final LineBook decisions = new LineBook(DECISION_LINES);
-    private final StrategyLog log;
+    private final LineBook logLines = new LineBook(LINES);
+    private final LineBook decisions = new LineBook(LINES);
+    private final Condition condition = new Condition();
     private final ResultBook results = new ResultBook();
+    private final StrategyLog log;
     private final LoaderWatch loaders;
     private final Deployer deployer;
     private final Keeper keeper;
-    private final Set<String> bad = new HashSet<>();
+    private final Rollout rollout;
+    private final Warden warden;
     private final List<Runnable> gauges = new ArrayList<>();
-    private StrategySession session;
-    private SlidingWindow faults;
-    private State state = State.OFF;
-    private String reason = "";
-    private List<Problem> problems = List.of();
-    private List<StrategyStatus.Version> older = List.of();
-    private Map<String, Object> changed = Map.of();
     private Future<?> work = Future.succeededFuture();
-    private int number;
-    private long sinceMsc;
-    private String before = "";
-    private Generation interrupted;
     private boolean stopped;
 
     /**
@@ -69,18 +52,21 @@ public final class HostDesk implements StrategySession.Breakage {
         this.loaders = new LoaderWatch(parts.limits().maxOldVersions(), parts.clock(), collect);
         this.deployer = new Deployer(parts);
         this.keeper = new Keeper(parts, results);
-        this.faults = window();
+        this.warden = new Warden(parts, condition, decisions, loaders, this::goBack, log);
+        this.rollout = new Rollout(parts, deployer, keeper, condition, this::open, log);
         gauges.add(parts.metrics().waiting(parts.id(), this::waiting));
         gauges.add(parts.metrics().oldVersions(parts.id(), loaders::alive));
     }
 
-    private SlidingWindow window() {
-        return new SlidingWindow(parts.limits().faultBudget(), MINUTE_NANOS);
+    private StrategySession open(StrategyDescriptor descriptor) {
+        StrategySession session = new StrategySession(
+                parts, rollout.account(descriptor), descriptor.magic(), run, decisions, results, loaders, warden, log);
+        warden.watch(session);
+        return session;
     }
 
     private int waiting() {
-        StrategySession now = session;
-        Generation active = now == null ? null : now.versions().active();
+        Generation active = rollout.active();
         return active == null ? 0 : active.thread().waiting();
     }
 
@@ -88,28 +74,22 @@ public final class HostDesk implements StrategySession.Breakage {
     public Future<Void> start() {
         return then(() -> keeper.load()
                 .compose(kept -> {
-                    changed = kept.settings();
+                    rollout.changed(kept.settings());
                     return parts.aside().run(() -> parts.folder().isOff(parts.id()));
                 })
-                .compose(off -> off ? off() : begin()));
+                .compose(off -> off ? Future.succeededFuture() : begin()));
     }
 
     private Future<Void> begin() {
-        return deploy(() -> deployer.folder(), Mode.LIVE).recover(failure -> parts.aside()
+        return rollout.folder(Mode.LIVE).recover(failure -> parts.aside()
                 .run(() -> parts.store().lastGood())
-                .compose(good -> good.isEmpty() || bad.contains(good)
+                .compose(good -> good.isEmpty() || condition.isBad(good)
                         ? Future.<Void>failedFuture(failure)
-                        : deploy(() -> deployer.version(good), Mode.LIVE).onSuccess(v -> {
-                            reason = "the folder cannot run (" + failure.getMessage() + "): version " + good
-                                    + " of the last run does";
-                            log.warn(reason);
+                        : rollout.version(good).onSuccess(v -> {
+                            condition.remark("the folder cannot run (" + failure.getMessage() + "): version " + good
+                                    + " of the last run does");
+                            log.warn(condition.reason());
                         })));
-    }
-
-    private Future<Void> off() {
-        state = State.OFF;
-        reason = "";
-        return Future.succeededFuture();
     }
 
     /** One thing after the other; a failure does not keep the next from being done. */
@@ -120,153 +100,13 @@ public final class HostDesk implements StrategySession.Breakage {
         return result;
     }
 
-    /**
-     * Makes a version and lets it follow the present one.
-     *
-     * @param mode SHADOW = it decides beside it only
-     */
-    private Future<Void> deploy(Supplier<Future<LoadedStrategy>> build, Mode mode) {
-        boolean running = session != null && session.versions().active() != null;
-        state = running ? state : State.STARTING;
-        return build.get()
-                .compose(loaded -> settings(loaded, mode).compose(settings -> ready(loaded, settings)))
-                .compose(next -> takeOver(next, mode == Mode.SHADOW))
-                .onFailure(this::failed);
-    }
-
-    private Future<RunSettings> settings(LoadedStrategy loaded, Mode mode) {
-        StrategyDescriptor descriptor = loaded.descriptor();
-        String account = descriptor.account().isEmpty() ? parts.markets().primary() : descriptor.account();
-        if (!parts.markets().known().apply(account)) {
-            return unusable("account: there is no terminal '" + account + "' in the configuration");
-        }
-        if (session != null && !session.account().equals(account)) {
-            return unusable("account: it trades on '" + session.account() + "'; stop it before it moves to '" + account
-                    + "', for its positions stay there");
-        }
-        try {
-            Map<String, Object> fitting = new LinkedHashMap<>(changed);
-            fitting.keySet().retainAll(descriptor.settings().keySet());
-            return Future.succeededFuture(new RunSettings(
-                    descriptor.id(),
-                    descriptor.version(),
-                    mode,
-                    descriptor.symbols(),
-                    descriptor.timeframes(),
-                    descriptor.values(fitting),
-                    descriptor.limits(),
-                    descriptor.barsKept(),
-                    parts.markets().barZone(),
-                    parts.markets().paced().apply(account)));
-        } catch (IllegalArgumentException unfit) {
-            return unusable(unfit.getMessage());
-        }
-    }
-
-    private static <T> Future<T> unusable(String message) {
-        return Future.failedFuture(new UnusableStrategyException(Problem.of(StrategyDescriptor.FILE, message)));
-    }
-
-    /** Starts it and shows it the past, while the present version goes on. */
-    private Future<Generation> ready(LoadedStrategy loaded, RunSettings settings) {
-        if (loaded.isVerticle()) {
-            return Future.failedFuture(new UnusableStrategyException(
-                    Problem.of(loaded.descriptor().mainClass(), "is a verticle: it is run by the keeper, not here")));
-        }
-        if (session == null) {
-            String account = loaded.descriptor().account();
-            session = new StrategySession(
-                    parts,
-                    account.isEmpty() ? parts.markets().primary() : account,
-                    loaded.descriptor().magic(),
-                    run,
-                    decisions,
-                    results,
-                    loaders,
-                    this,
-                    log);
-            session.versions().last(keeper.state());
-        }
-        Generation next =
-                new Generation(++number, loaded, settings, parts.limits().mailbox(), session, log, parts.clock());
-        session.versions().candidate(next);
-        session.market().watch(symbols());
-        return session.market()
-                .specs(settings.symbols())
-                .compose(specs -> {
-                    next.specs(specs);
-                    return session.market().past(loaded.descriptor());
-                })
-                .compose(past -> next.begin(past, session.held()))
-                .timeout(parts.limits().startTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .map(next)
-                .onFailure(failure -> session.versions().dropCandidate());
-    }
-
-    private Set<String> symbols() {
-        Set<String> symbols = new HashSet<>();
-        VersionLine versions = session.versions();
-        for (Generation each : new Generation[] {versions.active(), versions.candidate(), versions.shadow()}) {
-            if (each != null) {
-                symbols.addAll(each.settings().symbols());
-            }
-        }
-        return symbols;
-    }
-
-    private Future<Void> takeOver(Generation next, boolean asShadow) {
-        VersionLine versions = session.versions();
-        Generation former = versions.active();
-        Future<Void> taken = asShadow ? versions.toShadow() : versions.swap();
-        return taken.onSuccess(v -> {
-                    session.reopened();
-                    session.compareAnew();
-                    problems = next.loaded().warnings();
-                    if (!asShadow) {
-                        running(former, next);
-                    }
-                    log.info(
-                            "version {} ({}) {}",
-                            next.loaded().descriptor().version(),
-                            next.loaded().hash(),
-                            asShadow ? "decides in the shadow" : "trades now");
-                })
-                .onFailure(failure -> session.reopened())
-                .onComplete(v -> session.market().watch(symbols()));
-    }
-
-    private void running(Generation former, Generation next) {
-        before = former == null ? before : former.loaded().hash();
-        session.magic(next.loaded().descriptor().magic());
-        state = State.RUNNING;
-        reason = "";
-        sinceMsc = parts.clock().millis();
-        faults = window();
-        parts.metrics().version(parts.id(), "running");
-        remember(next.loaded());
-        keeper.state(session.versions().lastState());
-    }
-
-    private void remember(LoadedStrategy loaded) {
-        long now = parts.clock().millis();
-        parts.aside()
-                .run(() -> {
-                    parts.store().used(loaded.hash(), now);
-                    return deployer.describeOlder(loaded.hash());
-                })
-                .onSuccess(list -> older = list)
-                .onFailure(failure -> log.warn("its versions cannot be kept: {}", failure.toString()));
-    }
-
-    private void failed(Throwable failure) {
-        problems = failure instanceof UnusableStrategyException unusable
-                ? unusable.problems()
-                : List.of(Problem.of("", "start failed: " + failure));
-        boolean runs = session != null && session.versions().active() != null;
-        state = runs ? State.RUNNING : State.FAILED;
-        reason = runs ? "" : "cannot start: " + failure.getMessage();
-        parts.metrics().version(parts.id(), "refused");
-        problems.forEach(problem -> log.error("{}{}", problem, runs ? "; the running version goes on" : ""));
+    private void goBack(String hash) {
+        String why = condition.reason();
+        then(() -> rollout.version(hash).onSuccess(v -> {
+            parts.metrics().version(parts.id(), "rolled_back");
+            condition.remark("went back to version " + hash + ": " + why);
+            log.warn(condition.reason());
+        }));
     }
 
     /** Looks at the folder; called now and then. */
@@ -275,46 +115,47 @@ public final class HostDesk implements StrategySession.Breakage {
             return;
         }
         deployer.look().onSuccess(news -> {
-            if (stopped) {
-                return;
-            }
-            if (news.off() && state != State.OFF) {
+            if (news.off() && condition.state() != State.OFF) {
                 then(this::switchOff);
-            } else if (!news.off() && (news.changed() || state == State.OFF)) {
+            } else if (!news.off() && (news.changed() || condition.state() == State.OFF)) {
                 then(this::renew);
             }
         });
     }
 
+    /** Files changed: what they are now follows the present version, unless it is the same. */
     private Future<Void> renew() {
-        Generation active = session == null ? null : session.versions().active();
         return deployer.folder()
-                .<Void>compose(
-                        loaded -> {
-                            boolean same =
-                                    active != null && active.loaded().hash().equals(loaded.hash());
-                            if (same || bad.contains(loaded.hash())) {
-                                problems = same ? List.of() : problems;
-                                return parts.aside().run(() -> {
-                                    loaded.close();
-                                    return null;
-                                });
-                            }
-                            Mode mode = active != null && loaded.descriptor().shadow() ? Mode.SHADOW : Mode.LIVE;
-                            return deploy(() -> Future.succeededFuture(loaded), mode);
-                        },
-                        failure -> {
-                            failed(failure);
-                            return Future.failedFuture(failure);
-                        });
+                .onFailure(rollout::failed)
+                .compose(loaded -> isKnown(loaded)
+                        ? passOver(loaded)
+                        : rollout.deploy(
+                                () -> Future.succeededFuture(loaded),
+                                rollout.active() != null && loaded.descriptor().shadow() ? Mode.SHADOW : Mode.LIVE));
+    }
+
+    private boolean isKnown(LoadedStrategy loaded) {
+        Generation active = rollout.active();
+        return condition.isBad(loaded.hash())
+                || active != null && active.loaded().hash().equals(loaded.hash());
+    }
+
+    private Future<Void> passOver(LoadedStrategy loaded) {
+        if (!condition.isBad(loaded.hash())) {
+            condition.problems(List.of());
+        }
+        return parts.aside().run(() -> {
+            loaded.close();
+            return null;
+        });
     }
 
     private Future<Void> switchOff() {
+        StrategySession session = rollout.session();
         Future<Void> over =
                 session == null ? Future.succeededFuture() : session.versions().stop();
         return over.onComplete(v -> {
-            state = State.OFF;
-            reason = "";
+            condition.become(State.OFF, "");
             save();
             if (session != null) {
                 session.market().watch(Set.of());
@@ -337,19 +178,14 @@ public final class HostDesk implements StrategySession.Breakage {
 
     private Future<Void> act(StrategyCommand command) {
         return switch (command.kind()) {
-            case START -> flag(false).compose(v -> begin());
+            case START -> flag(false).onSuccess(v -> condition.forgive()).compose(v -> begin());
             case STOP -> flag(true).compose(v -> switchOff());
-            case REDEPLOY -> deploy(() -> deployer.folder(), Mode.LIVE).onSuccess(v -> bad.clear());
+            case REDEPLOY -> redeploy();
             case ROLLBACK -> rollback(command.version());
-            case SHADOW -> requireRunning().compose(v -> deploy(() -> deployer.folder(), Mode.SHADOW));
+            case SHADOW -> running().compose(active -> rollout.folder(Mode.SHADOW));
             case PROMOTE -> promote();
-            case DROP_SHADOW -> {
-                if (session != null) {
-                    session.versions().dropShadow();
-                }
-                yield Future.succeededFuture();
-            }
-            default -> change(command.settings());
+            case DROP_SHADOW -> dropShadow();
+            default -> running().compose(active -> change(active, command.settings()));
         };
     }
 
@@ -360,45 +196,58 @@ public final class HostDesk implements StrategySession.Breakage {
         });
     }
 
-    private Future<Void> requireRunning() {
-        return session != null && session.versions().active() != null
-                ? Future.succeededFuture()
-                : Future.failedFuture("no version trades; start it first");
+    private Future<Void> redeploy() {
+        return parts.aside().run(() -> parts.folder().isOff(parts.id())).compose(off -> {
+            if (off) {
+                return Future.failedFuture("it is switched off; start it instead");
+            }
+            condition.forgive();
+            return rollout.folder(Mode.LIVE);
+        });
+    }
+
+    private Future<Generation> running() {
+        Generation active = rollout.active();
+        return active == null
+                ? Future.failedFuture("no version trades; start it first")
+                : Future.succeededFuture(active);
     }
 
     private Future<Void> rollback(String version) {
-        String hash = version.isEmpty() ? before : version;
-        boolean known = older.stream().anyMatch(each -> each.hash().equals(hash));
-        return known
-                ? deploy(() -> deployer.version(hash), Mode.LIVE)
-                        .onSuccess(v -> parts.metrics().version(parts.id(), "rolled_back"))
-                : Future.failedFuture("there is no version '" + hash + "' to go back to; there are "
-                        + older.stream().map(StrategyStatus.Version::hash).toList());
+        String hash = version.isEmpty() ? condition.before() : version;
+        List<String> known =
+                condition.older().stream().map(StrategyStatus.Version::hash).toList();
+        return known.contains(hash)
+                ? rollout.version(hash).onSuccess(v -> parts.metrics().version(parts.id(), "rolled_back"))
+                : Future.failedFuture("there is no version '" + hash + "' to go back to; there are " + known);
     }
 
     private Future<Void> promote() {
-        Generation shadow = session == null ? null : session.versions().shadow();
+        Generation shadow =
+                rollout.session() == null ? null : rollout.session().versions().shadow();
         return shadow == null
                 ? Future.failedFuture("there is no shadow to promote; make one first")
-                : deploy(() -> deployer.version(shadow.loaded().hash()), Mode.LIVE)
-                        .onSuccess(v -> session.versions().dropShadow());
+                : rollout.version(shadow.loaded().hash()).compose(v -> dropShadow());
     }
 
-    private Future<Void> change(Map<String, Object> settings) {
-        Generation active = session == null ? null : session.versions().active();
-        if (active == null) {
-            return Future.failedFuture("no version trades; start it first");
+    private Future<Void> dropShadow() {
+        if (rollout.session() != null) {
+            rollout.session().versions().dropShadow();
         }
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> change(Generation active, Map<String, Object> settings) {
         try {
             active.loaded().descriptor().values(settings);
         } catch (IllegalArgumentException unfit) {
             return Future.failedFuture(unfit);
         }
-        Map<String, Object> former = changed;
-        changed = Map.copyOf(settings);
-        return deploy(() -> deployer.version(active.loaded().hash()), Mode.LIVE)
+        Map<String, Object> former = rollout.changed();
+        rollout.changed(settings);
+        return rollout.version(active.loaded().hash())
                 .compose(v -> keeper.settings(settings))
-                .onFailure(failure -> changed = former);
+                .onFailure(failure -> rollout.changed(former));
     }
 
     private static Refusal refusal(Throwable failure) {
@@ -406,116 +255,26 @@ public final class HostDesk implements StrategySession.Breakage {
     }
 
     private StrategyAnswer answer(List<StrategyAnswer.Line> lines, Refusal refusal) {
-        return new StrategyAnswer(status(), lines, refusal);
+        StatusView view = new StatusView(parts.id(), rollout.session(), results, rollout.changed());
+        return new StrategyAnswer(view.status(condition), lines, refusal);
     }
 
-    /** How it is. */
-    public StrategyStatus status() {
-        return new StatusView(parts.id(), session, results, changed).status(state, reason, sinceMsc, problems, older);
-    }
-
-    @Override
-    public void fault(Generation by, String where, Throwable fault) {
-        parts.metrics().fault(parts.id(), "threw");
-        log.error("version {}: {} threw", by.number(), where, fault);
-        decisions.add(parts.clock().millis(), "fault", where + ": " + fault);
-        if (by == session.versions().active() && faults.tryAcquire(parts.clock().nanos()) > 0) {
-            broken(
-                    by,
-                    "threw",
-                    "more than " + parts.limits().faultBudget() + " faults within a minute, the last in " + where + ": "
-                            + fault);
-        } else if (by == session.versions().shadow()
-                && by.faults() > parts.limits().faultBudget()) {
-            session.versions().dropShadow();
-        }
-    }
-
-    /** A version that misbehaves soon after it took over is followed by the one before; else nobody trades any more. */
-    @Override
-    public void broken(Generation by, String kind, String why) {
-        parts.metrics().fault(parts.id(), kind);
-        if (by == session.versions().shadow()) {
-            log.error("the shadow was stopped: {}", why);
-            session.versions().dropShadow();
-            return;
-        }
-        if (by != session.versions().active()) {
-            return;
-        }
-        log.error("stopped: {}", why);
-        bad.add(by.loaded().hash());
-        boolean young =
-                parts.clock().millis() - sinceMsc < parts.limits().probation().toMillis();
-        by.revoke();
-        by.thread().interrupt();
-        session.versions().abandon();
-        state = State.FAILED;
-        reason = why;
-        if (young && !before.isEmpty() && !bad.contains(before)) {
-            String hash = before;
-            then(() -> deploy(() -> deployer.version(hash), Mode.LIVE).onSuccess(v -> {
-                parts.metrics().version(parts.id(), "rolled_back");
-                reason = "went back to version " + hash + ": " + why;
-                log.warn(reason);
-            }));
-        } else {
-            parts.metrics().version(parts.id(), "failed");
-        }
-    }
-
-    /** Looks for calls that do not return, fires timers, writes down what changed. Called ten times a second. */
+    /** Looks for calls that do not return, fires timers. Called often; {@code slow} now and then. */
     public void sweep(boolean slow) {
-        if (session == null || stopped) {
-            return;
-        }
-        long blockedNanos = parts.limits().blockedAfter().toNanos();
-        for (Generation each : new Generation[] {
-            session.versions().active(), session.versions().shadow()
-        }) {
-            if (each == null) {
-                continue;
+        StrategySession session = rollout.session();
+        if (session != null && !stopped) {
+            warden.sweep();
+            session.sweep(parts.clock().millis(), slow);
+            if (slow) {
+                warden.sweepSlowly();
             }
-            long busy = each.thread().busyNanos();
-            if (busy > 2 * blockedNanos) {
-                broken(
-                        each,
-                        "blocked",
-                        "it does not return since " + busy / 1_000_000 + " ms, at "
-                                + each.thread().where());
-            } else if (busy > blockedNanos && interrupted != each) {
-                interrupted = each;
-                parts.metrics().fault(parts.id(), "blocked");
-                log.error(
-                        "it blocks since {} ms and is interrupted, at {}",
-                        busy / 1_000_000,
-                        each.thread().where());
-                each.thread().interrupt();
-            } else if (busy <= blockedNanos && interrupted == each) {
-                interrupted = null;
-            }
-        }
-        session.sweep(parts.clock().millis(), slow);
-        if (slow) {
-            sweepSlowly();
-        }
-    }
-
-    private void sweepSlowly() {
-        int leaked = loaders.leaked();
-        Generation active = session.versions().active();
-        if (leaked > 0 && active != null) {
-            broken(
-                    active,
-                    "leak",
-                    leaked + " replaced versions are still in memory: it keeps a thread, a thread-local or"
-                            + " a static reference of the platform's");
         }
     }
 
     /** Writes down what the strategy would go on with after a restart. */
     public void save() {
-        Generation active = session == null ? null : session.versions().active();
+        StrategySession session = rollout.session();
+        Generation active = rollout.active();
         if (active != null) {
             active.save().onSuccess(state -> {
                 session.versions().last(state);
@@ -529,33 +288,33 @@ public final class HostDesk implements StrategySession.Breakage {
 
     /** Whether a version trades. */
     public boolean isRunning() {
-        return session != null && session.versions().active() != null;
+        return rollout.active() != null;
     }
 
     /** Completes when everything up to now was acted on; at once while none trades. */
     public Future<Void> quiet() {
-        return session == null ? Future.succeededFuture() : session.quiet();
+        return rollout.session() == null
+                ? Future.succeededFuture()
+                : rollout.session().quiet();
     }
 
     /** The version lets go, its orders are answered, what it knows is written down. */
     public Future<Void> stop() {
-        Future<Void> over = work.transform(whatever -> {
-            stopped = true;
-            gauges.forEach(Runnable::run);
-            return session == null
-                    ? Future.succeededFuture()
-                    : session.versions().stop();
-        });
-        return over.compose(v -> session == null
-                        ? Future.succeededFuture()
-                        : session.quiet().timeout(parts.limits().blockedAfter().toMillis(), TimeUnit.MILLISECONDS))
+        return work.<Void>transform(whatever -> {
+                    stopped = true;
+                    gauges.forEach(Runnable::run);
+                    return rollout.session() == null
+                            ? Future.succeededFuture()
+                            : rollout.session().versions().stop();
+                })
+                .compose(v -> quiet().timeout(parts.limits().blockedAfter().toMillis(), TimeUnit.MILLISECONDS))
                 .otherwiseEmpty()
                 .compose(v -> {
-                    if (session == null) {
+                    if (rollout.session() == null) {
                         return Future.succeededFuture();
                     }
-                    session.stop();
-                    keeper.state(session.versions().lastState());
+                    rollout.session().stop();
+                    keeper.state(rollout.session().versions().lastState());
                     keeper.result();
                     return keeper.written();
                 });

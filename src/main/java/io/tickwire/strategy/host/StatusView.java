@@ -4,9 +4,7 @@ import io.tickwire.domain.message.StrategyStatus;
 import io.tickwire.domain.message.StrategyStatus.FileProblem;
 import io.tickwire.domain.message.StrategyStatus.Setting;
 import io.tickwire.domain.message.StrategyStatus.Shadow;
-import io.tickwire.domain.message.StrategyStatus.State;
 import io.tickwire.domain.message.StrategyStatus.Version;
-import io.tickwire.strategy.pack.Problem;
 import java.util.List;
 import java.util.Map;
 
@@ -25,22 +23,22 @@ final class StatusView {
         this.changed = changed;
     }
 
-    StrategyStatus status(State state, String reason, long sinceMsc, List<Problem> problems, List<Version> older) {
+    StrategyStatus status(Condition condition) {
         Generation active = session == null ? null : session.versions().active();
         Generation shadow = session == null ? null : session.versions().shadow();
         return new StrategyStatus(
                 id,
-                state,
-                reason,
-                active == null ? null : version(active, sinceMsc),
+                condition.state(),
+                condition.reason(),
+                active == null ? null : version(active, condition.sinceMsc()),
                 shadow == null ? null : shadow(shadow),
-                problems.stream()
+                condition.problems().stream()
                         .map(problem -> new FileProblem(
                                 problem.file(), problem.line(), problem.column(), problem.warning(), problem.message()))
                         .toList(),
                 active == null ? List.of() : settings(active),
                 results.result(session == null ? List.of() : session.held().positions()),
-                older,
+                condition.older(),
                 session == null ? Map.of() : session.gauges());
     }
 

@@ -1,0 +1,224 @@
+package io.tickwire.strategy.host;
+
+import io.tickwire.domain.message.StrategyStatus.State;
+import io.tickwire.strategy.StrategyContext.Mode;
+import io.tickwire.strategy.pack.LoadedStrategy;
+import io.tickwire.strategy.pack.Problem;
+import io.tickwire.strategy.pack.StrategyDescriptor;
+import io.tickwire.strategy.pack.UnusableStrategyException;
+import io.tickwire.strategy.run.RunSettings;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+
+/**
+ * Brings a version from its classes to where it trades: settings, start, warm-up, hand-over. While it does, and when it
+ * fails, the version that trades goes on. Owner: the host's context; one at a time.
+ */
+final class Rollout {
+    private final HostParts parts;
+    private final Deployer deployer;
+    private final Keeper keeper;
+    private final Condition condition;
+    private final Function<StrategyDescriptor, StrategySession> sessions;
+    private final Logger log;
+    private StrategySession session;
+    private Map<String, Object> changed = Map.of();
+    private int number;
+
+    /** @param sessions opens the session on the account of a descriptor; once */
+    Rollout(
+            HostParts parts,
+            Deployer deployer,
+            Keeper keeper,
+            Condition condition,
+            Function<StrategyDescriptor, StrategySession> sessions,
+            Logger log) {
+        this.parts = parts;
+        this.deployer = deployer;
+        this.keeper = keeper;
+        this.condition = condition;
+        this.sessions = sessions;
+        this.log = log;
+    }
+
+    /** Null before the first start. */
+    StrategySession session() {
+        return session;
+    }
+
+    /** The version that trades; null = none. */
+    Generation active() {
+        return session == null ? null : session.versions().active();
+    }
+
+    /** Settings that differ from the defaults. */
+    Map<String, Object> changed() {
+        return changed;
+    }
+
+    void changed(Map<String, Object> settings) {
+        changed = Map.copyOf(settings);
+    }
+
+    /** What is in the folder now follows the present version. */
+    Future<Void> folder(Mode mode) {
+        return deploy(deployer::folder, mode);
+    }
+
+    /** A version that was built before follows the present one. */
+    Future<Void> version(String hash) {
+        return deploy(() -> deployer.version(hash), Mode.LIVE);
+    }
+
+    /** @param mode SHADOW = it decides beside the present version only */
+    Future<Void> deploy(Supplier<Future<LoadedStrategy>> build, Mode mode) {
+        if (active() == null) {
+            condition.become(State.STARTING, "");
+        }
+        return build.get()
+                .compose(loaded -> settings(loaded, mode)
+                        .compose(settings -> ready(loaded, settings))
+                        .onFailure(failure -> letGo(loaded)))
+                .compose(next -> takeOver(next, mode == Mode.SHADOW))
+                .onFailure(this::failed);
+    }
+
+    /** Classes that no thread got to see yet. */
+    private void letGo(LoadedStrategy loaded) {
+        parts.aside().run(() -> {
+            loaded.close();
+            return null;
+        });
+    }
+
+    private Future<RunSettings> settings(LoadedStrategy loaded, Mode mode) {
+        StrategyDescriptor descriptor = loaded.descriptor();
+        String account = account(descriptor);
+        if (!parts.markets().known().apply(account)) {
+            return unusable("account: there is no terminal '" + account + "' in the configuration");
+        }
+        if (session != null && !session.account().equals(account)) {
+            return unusable(
+                    "account: it trades on '" + session.account() + "', and its positions stay there; to move it"
+                            + " to '" + account + "' give the folder another name");
+        }
+        try {
+            Map<String, Object> fitting = new LinkedHashMap<>(changed);
+            fitting.keySet().retainAll(descriptor.settings().keySet());
+            return Future.succeededFuture(new RunSettings(
+                    descriptor.id(),
+                    descriptor.version(),
+                    mode,
+                    descriptor.symbols(),
+                    descriptor.timeframes(),
+                    descriptor.values(fitting),
+                    descriptor.limits(),
+                    descriptor.barsKept(),
+                    parts.markets().barZone(),
+                    parts.markets().paced().apply(account)));
+        } catch (IllegalArgumentException unfit) {
+            return unusable(unfit.getMessage());
+        }
+    }
+
+    /** Where a strategy trades. */
+    String account(StrategyDescriptor descriptor) {
+        return descriptor.account().isEmpty() ? parts.markets().primary() : descriptor.account();
+    }
+
+    private static <T> Future<T> unusable(String message) {
+        return Future.failedFuture(new UnusableStrategyException(Problem.of(StrategyDescriptor.FILE, message)));
+    }
+
+    /** Starts it and shows it the past, while the present version goes on. */
+    private Future<Generation> ready(LoadedStrategy loaded, RunSettings settings) {
+        if (session == null) {
+            session = sessions.apply(loaded.descriptor());
+            session.versions().last(keeper.state());
+        }
+        Generation next =
+                new Generation(++number, loaded, settings, parts.limits().mailbox(), session, log, parts.clock());
+        session.versions().candidate(next);
+        session.market().watch(symbols());
+        return session.market()
+                .specs(settings.symbols())
+                .compose(specs -> {
+                    next.specs(specs);
+                    return session.market().past(loaded.descriptor());
+                })
+                .compose(past -> next.begin(past, session.held()))
+                .timeout(parts.limits().startTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .map(next)
+                .onFailure(failure -> session.versions().dropCandidate());
+    }
+
+    private Set<String> symbols() {
+        Set<String> symbols = new HashSet<>();
+        VersionLine versions = session.versions();
+        for (Generation each : new Generation[] {versions.active(), versions.candidate(), versions.shadow()}) {
+            if (each != null) {
+                symbols.addAll(each.settings().symbols());
+            }
+        }
+        return symbols;
+    }
+
+    private Future<Void> takeOver(Generation next, boolean asShadow) {
+        VersionLine versions = session.versions();
+        Generation former = versions.active();
+        Future<Void> taken = asShadow ? versions.toShadow() : versions.swap();
+        return taken.onSuccess(v -> {
+                    session.compareAnew();
+                    condition.problems(next.loaded().warnings());
+                    if (!asShadow) {
+                        running(former, next);
+                    }
+                    log.info(
+                            "version {} ({}) {}",
+                            next.loaded().descriptor().version(),
+                            next.loaded().hash(),
+                            asShadow ? "decides in the shadow" : "trades now");
+                })
+                .onComplete(v -> {
+                    session.reopened();
+                    session.market().watch(symbols());
+                });
+    }
+
+    private void running(Generation former, Generation next) {
+        session.magic(next.loaded().descriptor().magic());
+        condition.tookOver(
+                former == null ? "" : former.loaded().hash(), parts.clock().millis());
+        parts.metrics().version(parts.id(), "running");
+        keeper.state(session.versions().lastState());
+        long now = parts.clock().millis();
+        String hash = next.loaded().hash();
+        parts.aside()
+                .run(() -> {
+                    parts.store().used(hash, now);
+                    return deployer.describeOlder(hash);
+                })
+                .onSuccess(condition::older)
+                .onFailure(failure -> log.warn("its versions cannot be kept: {}", failure.toString()));
+    }
+
+    /** Nothing became of it. */
+    void failed(Throwable failure) {
+        List<Problem> problems = failure instanceof UnusableStrategyException unusable
+                ? unusable.problems()
+                : List.of(Problem.of("", "start failed: " + failure));
+        boolean runs = active() != null;
+        condition.problems(problems);
+        condition.become(runs ? State.RUNNING : State.FAILED, runs ? "" : "cannot start: " + failure.getMessage());
+        parts.metrics().version(parts.id(), "refused");
+        problems.forEach(problem -> log.error("{}{}", problem, runs ? "; the running version goes on" : ""));
+    }
+}
