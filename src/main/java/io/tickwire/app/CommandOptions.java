@@ -2,11 +2,19 @@ package io.tickwire.app;
 
 import io.tickwire.config.Durations;
 import io.tickwire.domain.Scope;
+import io.tickwire.domain.Timeframe;
+import io.tickwire.protocol.json.IsoTime;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -108,6 +116,77 @@ final class CommandOptions {
     /** Of {@code --threads}: all processors when it is not given. */
     int threads() {
         return integer("--threads", Integer.toString(Runtime.getRuntime().availableProcessors()), 1, 1024);
+    }
+
+    /** What is given, or what the option is without. */
+    String text(CommandOption option) {
+        return text(option.flag(), option.fallback());
+    }
+
+    /** @throws IllegalArgumentException when it is out of range */
+    double number(CommandOption option, double min, double max) {
+        return number(option.flag(), option.fallback(), min, max);
+    }
+
+    /** @throws IllegalArgumentException when it is out of range */
+    int integer(CommandOption option, int min, int max) {
+        return integer(option.flag(), option.fallback(), min, max);
+    }
+
+    /** One of a few words. */
+    String oneOf(CommandOption option, String... words) {
+        String given = text(option);
+        if (!List.of(words).contains(given)) {
+            throw new IllegalArgumentException(
+                    option.flag() + " takes " + String.join(" or ", words) + ", not '" + given + "'");
+        }
+        return given;
+    }
+
+    /** A constant, written small and with dashes. */
+    <E extends Enum<E>> E word(CommandOption option, E absent) {
+        if (!has(option.flag())) {
+            return absent;
+        }
+        String given = text(option);
+        E[] all = absent.getDeclaringClass().getEnumConstants();
+        return Arrays.stream(all)
+                .filter(value -> value.name().replace('_', '-').equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(option.flag() + " takes one of "
+                        + Arrays.stream(all)
+                                .map(value -> absent instanceof Timeframe
+                                        ? value.name()
+                                        : value.name().replace('_', '-').toLowerCase(Locale.ROOT))
+                                .toList()
+                        + ", not '" + given + "'"));
+    }
+
+    ZoneId zone(CommandOption option) {
+        try {
+            return ZoneId.of(text(option));
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException(
+                    option.flag() + " takes a zone such as UTC or Europe/Athens, not '" + text(option) + "'");
+        }
+    }
+
+    /** A day or a time, epoch milliseconds UTC. */
+    long time(CommandOption option, long absent) {
+        if (!has(option.flag())) {
+            return absent;
+        }
+        String given = text(option);
+        try {
+            return LocalDate.parse(given)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .toEpochMilli();
+        } catch (DateTimeException noDay) {
+            return IsoTime.parse(given)
+                    .orElseThrow(() -> new IllegalArgumentException(option.flag()
+                            + " takes a day or a time such as 2026-01-27T10:00:00Z, not '" + given + "'"));
+        }
     }
 
     private static String plain(double value) {

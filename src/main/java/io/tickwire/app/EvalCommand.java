@@ -52,7 +52,7 @@ final class EvalCommand {
     private void tourism(Path folder, List<String> args)
             throws DataException, IOException, OrtException, DivergedException {
         TourismPlan plan =
-                plan(new CommandOptions("eval tourism", args, CommandOption.flags(EvalOption.values()), Set.of()));
+                plan(new CommandOptions("eval tourism", args, CommandOption.flags(EvalOption.ALL), Set.of()));
         TourismEvaluation evaluation = new TourismEvaluation(TourismFiles.read(folder), plan, clock);
         TourismEvaluation.Figures figures =
                 evaluation.run((member, mape) -> err.printf(Locale.ROOT, "%s: MAPE %.2f%n", member, mape));
@@ -68,29 +68,24 @@ final class EvalCommand {
     }
 
     private static TourismPlan plan(CommandOptions options) {
-        String form = options.text(EvalOption.FORM.flag(), EvalOption.FORM.fallback());
+        String form = options.text(EvalOption.FORM);
         if (!form.equals("interpretable") && !form.equals("generic")) {
             throw new IllegalArgumentException("--form takes interpretable or generic, not '" + form + "'");
         }
         return new TourismPlan(
                 form.equals("generic"),
-                Stream.of(options.text(EvalOption.LOSSES.flag(), EvalOption.LOSSES.fallback())
-                                .split(","))
+                Stream.of(options.text(EvalOption.LOSSES).split(","))
                         .map(name -> Loss.of(name)
                                 .orElseThrow(() -> new IllegalArgumentException(
                                         "--losses takes mape, smape, mase and mae, not '" + name + "'")))
                         .toList(),
-                integer(options, EvalOption.REPEATS, 1, 1000),
-                integer(options, EvalOption.STEPS, 1, 1_000_000),
-                integer(options, EvalOption.BATCH, 1, 65_536),
-                integer(options, EvalOption.WIDTH, 4, 8192),
-                integer(options, EvalOption.HISTORY, 1, 1000),
-                options.number(EvalOption.LEARNING_RATE.flag(), EvalOption.LEARNING_RATE.fallback(), 1e-9, 10),
-                integer(options, EvalOption.SEED, 0, Integer.MAX_VALUE),
+                options.integer(EvalOption.REPEATS, 1, 1000),
+                options.integer(EvalOption.STEPS, 1, 1_000_000),
+                options.integer(EvalOption.BATCH, 1, 65_536),
+                options.integer(EvalOption.WIDTH, 4, 8192),
+                options.integer(EvalOption.HISTORY, 1, 1000),
+                options.number(EvalOption.LEARNING_RATE, 1e-9, 10),
+                options.integer(EvalOption.SEED, 0, Integer.MAX_VALUE),
                 options.threads());
-    }
-
-    private static int integer(CommandOptions options, EvalOption option, int min, int max) {
-        return options.integer(option.flag(), option.fallback(), min, max);
     }
 }

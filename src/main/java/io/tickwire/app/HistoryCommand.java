@@ -21,12 +21,7 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -79,8 +74,8 @@ final class HistoryCommand {
         return code;
     }
 
-    private static CommandOptions options(String command, List<String> args, Set<HistoryOption> known) {
-        return new CommandOptions("history " + command, args, HistoryOption.flags(known), Set.of());
+    private static CommandOptions options(String command, List<String> args, Set<CommandOption> known) {
+        return new CommandOptions("history " + command, args, CommandOption.flags(known), Set.of());
     }
 
     private ExitCode importing(List<String> args) throws IOException {
@@ -100,11 +95,11 @@ final class HistoryCommand {
         }
         ReplaySettings settings = new ReplaySettings(
                 files,
-                word(options, HistoryOption.FORMAT, ReplayFormat.AUTO),
-                text(options, HistoryOption.SYMBOL),
-                options.integer(HistoryOption.DIGITS.flag(), HistoryOption.DIGITS.fallback(), -1, 8),
-                options.number(HistoryOption.SPREAD.flag(), HistoryOption.SPREAD.fallback(), 0, 1_000_000),
-                zone(options, HistoryOption.ZONE),
+                options.word(HistoryOption.FORMAT, ReplayFormat.AUTO),
+                options.text(HistoryOption.SYMBOL),
+                options.integer(HistoryOption.DIGITS, -1, 8),
+                options.number(HistoryOption.SPREAD, 0, 1_000_000),
+                options.zone(HistoryOption.ZONE),
                 false,
                 0);
         ReplayFeed feed = ReplayFeed.open(settings);
@@ -113,7 +108,7 @@ final class HistoryCommand {
         try {
             ImportProgress progress = new ImportProgress(err, clock, System.console() != null, feed);
             HistoryImport.Counts counts =
-                    new HistoryImport(store).run(feed, text(options, HistoryOption.SERIES), progress::show);
+                    new HistoryImport(store).run(feed, options.text(HistoryOption.SERIES), progress::show);
             out.append(progress.summary(counts));
         } finally {
             feed.close();
@@ -124,23 +119,23 @@ final class HistoryCommand {
     }
 
     private ExitCode export(CommandOptions options) throws IOException {
-        boolean bars = oneOf(options, HistoryOption.WHAT, "ticks", "bars").equals("bars");
-        HistoryExport.Format format = word(options, HistoryOption.FORMAT, HistoryExport.Format.CSV);
+        boolean bars = options.oneOf(HistoryOption.WHAT, "ticks", "bars").equals("bars");
+        HistoryExport.Format format = options.word(HistoryOption.FORMAT, HistoryExport.Format.CSV);
         HistoryExport.Wanted wanted = new HistoryExport.Wanted(
                 options.required(HistoryOption.SYMBOL.flag()),
-                time(options, HistoryOption.FROM, 0),
-                time(options, HistoryOption.TO, Long.MAX_VALUE),
-                bars ? word(options, HistoryOption.TIMEFRAME, Timeframe.H1) : null,
-                new BarGrid(zone(options, HistoryOption.BAR_ZONE)),
+                options.time(HistoryOption.FROM, 0),
+                options.time(HistoryOption.TO, Long.MAX_VALUE),
+                bars ? options.word(HistoryOption.TIMEFRAME, Timeframe.H1) : null,
+                new BarGrid(options.zone(HistoryOption.BAR_ZONE)),
                 format,
-                zone(options, HistoryOption.ZONE));
+                options.zone(HistoryOption.ZONE));
         try (HistoryFile file = HistoryFile.open(folder(options))) {
             List<String> known = file.list().stream().map(SeriesInfo::name).toList();
             if (!known.contains(wanted.series())) {
                 throw new IllegalArgumentException("--symbol: there is no series '" + wanted.series() + "', there are "
                         + (known.isEmpty() ? "none" : String.join(", ", known)));
             }
-            String name = text(options, HistoryOption.OUT);
+            String name = options.text(HistoryOption.OUT);
             if (name.isEmpty()) {
                 new HistoryExport(file, wanted, out).write();
                 return ExitCode.OK;
@@ -210,63 +205,6 @@ final class HistoryCommand {
     }
 
     private static Path folder(CommandOptions options) {
-        return Path.of(text(options, HistoryOption.FOLDER));
-    }
-
-    private static String text(CommandOptions options, HistoryOption option) {
-        return options.text(option.flag(), option.fallback());
-    }
-
-    private static String oneOf(CommandOptions options, HistoryOption option, String... words) {
-        String given = text(options, option);
-        if (!List.of(words).contains(given)) {
-            throw new IllegalArgumentException(
-                    option.flag() + " takes " + String.join(" or ", words) + ", not '" + given + "'");
-        }
-        return given;
-    }
-
-    private static <E extends Enum<E>> E word(CommandOptions options, HistoryOption option, E absent) {
-        if (!options.has(option.flag())) {
-            return absent;
-        }
-        String given = text(options, option);
-        E[] all = absent.getDeclaringClass().getEnumConstants();
-        return Arrays.stream(all)
-                .filter(value -> value.name().replace('_', '-').equalsIgnoreCase(given))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(option.flag() + " takes one of "
-                        + Arrays.stream(all)
-                                .map(value -> absent instanceof Timeframe
-                                        ? value.name()
-                                        : value.name().replace('_', '-').toLowerCase(Locale.ROOT))
-                                .toList()
-                        + ", not '" + given + "'"));
-    }
-
-    private static ZoneId zone(CommandOptions options, HistoryOption option) {
-        try {
-            return ZoneId.of(text(options, option));
-        } catch (DateTimeException unknown) {
-            throw new IllegalArgumentException(
-                    option.flag() + " takes a zone such as UTC or Europe/Athens, not '" + text(options, option) + "'");
-        }
-    }
-
-    private static long time(CommandOptions options, HistoryOption option, long absent) {
-        if (!options.has(option.flag())) {
-            return absent;
-        }
-        String given = text(options, option);
-        try {
-            return LocalDate.parse(given)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant()
-                    .toEpochMilli();
-        } catch (DateTimeException noDay) {
-            return IsoTime.parse(given)
-                    .orElseThrow(() -> new IllegalArgumentException(option.flag()
-                            + " takes a day or a time such as 2026-01-27T10:00:00Z, not '" + given + "'"));
-        }
+        return Path.of(options.text(HistoryOption.FOLDER));
     }
 }

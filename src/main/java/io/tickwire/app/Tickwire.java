@@ -34,8 +34,8 @@ public final class Tickwire {
                 check a configuration and say all that is wrong with it
             java -jar tickwire.jar config-schema
                 print the JSON schema of the configuration
-            java -jar tickwire.jar bench ws-echo|ws-request|ws-signal|ws-fanout|ws-idle|inference|mqtt|zmq|soak|fsync|kill|history
-                    [--help]
+            java -jar tickwire.jar bench ws-echo|ws-request|ws-signal|ws-fanout|ws-idle|inference|mqtt|zmq|soak|fsync|kill|history|
+                    backtest [--help]
                 measure this machine against a bare Vert.x server
             java -jar tickwire.jar doctor [-conf FILE]
                 look at this machine and at the node that runs with this configuration: what is wrong, what to do
@@ -56,6 +56,8 @@ public final class Tickwire {
                 print what the journal holds
             java -jar tickwire.jar history import --file FILE [--help]
                 store recorded ticks and bars; also history export, list, gaps, verify
+            java -jar tickwire.jar backtest --strategy NAME --data FILE|history:SYMBOL [--report FILE.html] [--help]
+                run a strategy on recorded prices; with --grid search its settings
             java -jar tickwire.jar train --data FILE --model NAME [--preset pytorch|generic|interpretable|small] [--help]
                 train a forecasting model on closing prices and write it to conf/models
             java -jar tickwire.jar eval tourism FOLDER [--help]
@@ -73,7 +75,7 @@ public final class Tickwire {
         String first = args.length == 0 ? "" : args[0];
         // These have helps of their own.
         if (args.length > 1
-                && !Set.of("bench", "train", "eval", "history").contains(first)
+                && !Set.of("bench", "train", "eval", "history", "backtest").contains(first)
                 && List.of(args).contains("--help")) {
             System.out.print(USAGE);
             return;
@@ -98,6 +100,10 @@ public final class Tickwire {
                 System.exit(journal(List.of(args).subList(1, args.length)).code());
             case "history" ->
                 System.exit(history(List.of(args).subList(1, args.length)).code());
+            case "backtest" ->
+                System.exit(new BacktestCommand(System.out, System.err, Clock.system())
+                        .run(List.of(args).subList(1, args.length))
+                        .code());
             case "train" ->
                 System.exit(new TrainCommand(System.out, System.err, Clock.system())
                         .run(List.of(args).subList(1, args.length))

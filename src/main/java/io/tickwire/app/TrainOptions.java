@@ -47,7 +47,7 @@ final class TrainOptions {
                 }
             }
         }
-        options = new CommandOptions("train", others, CommandOption.flags(TrainOption.values()), Set.of());
+        options = new CommandOptions("train", others, CommandOption.flags(TrainOption.ALL), Set.of());
     }
 
     /**
@@ -58,10 +58,10 @@ final class TrainOptions {
         if (data.isEmpty()) {
             throw new IllegalArgumentException("--data is required: a file of closing prices");
         }
-        Path out = Path.of(text(TrainOption.OUT));
+        Path out = Path.of(options.text(TrainOption.OUT));
         String name = name(TrainOption.MODEL, options.required(TrainOption.MODEL.flag()));
         String version = options.has(TrainOption.VERSION.flag())
-                ? name(TrainOption.VERSION, text(TrainOption.VERSION))
+                ? name(TrainOption.VERSION, options.text(TrainOption.VERSION))
                 : new ModelWriter(out).nextVersion(name);
         if (new ModelWriter(out).holds(name, version)) {
             throw new IllegalArgumentException(out.resolve(name).resolve(version)
@@ -75,7 +75,7 @@ final class TrainOptions {
                 out,
                 name,
                 version,
-                text(TrainOption.PRESET),
+                options.text(TrainOption.PRESET),
                 shape(),
                 plan(),
                 timeframe(),
@@ -85,7 +85,7 @@ final class TrainOptions {
 
     private List<String> symbols() {
         return options.has(TrainOption.SYMBOL.flag())
-                ? Arrays.stream(text(TrainOption.SYMBOL).split(","))
+                ? Arrays.stream(options.text(TrainOption.SYMBOL).split(","))
                         .map(String::strip)
                         .filter(symbol -> !symbol.isEmpty())
                         .toList()
@@ -94,7 +94,7 @@ final class TrainOptions {
 
     /** A node refuses a manifest with another one. */
     private String timeframe() {
-        String name = text(TrainOption.TIMEFRAME);
+        String name = options.text(TrainOption.TIMEFRAME);
         List<String> known =
                 Arrays.stream(Timeframe.values()).map(Timeframe::name).toList();
         if (!name.isEmpty() && !known.contains(name)) {
@@ -105,9 +105,9 @@ final class TrainOptions {
     }
 
     private NBeatsShape shape() {
-        int lookback = integer(TrainOption.LOOKBACK, 8, 4096);
-        int horizon = integer(TrainOption.HORIZON, 1, 1024);
-        String preset = text(TrainOption.PRESET);
+        int lookback = options.integer(TrainOption.LOOKBACK, 8, 4096);
+        int horizon = options.integer(TrainOption.HORIZON, 1, 1024);
+        String preset = options.text(TrainOption.PRESET);
         return switch (preset) {
             case "pytorch" -> NBeatsShape.pytorch(lookback, horizon);
             case "small" -> NBeatsShape.small(lookback, horizon);
@@ -121,39 +121,40 @@ final class TrainOptions {
 
     private TrainingPlan plan() {
         return new TrainingPlan(
-                integer(TrainOption.EPOCHS, 1, 100_000),
-                integer(TrainOption.BATCH, 1, 65_536),
-                number(TrainOption.LEARNING_RATE, 1e-9, 10),
-                number(TrainOption.WEIGHT_DECAY, 0, 10),
-                number(TrainOption.CLIP, 1e-9, 1e9),
+                options.integer(TrainOption.EPOCHS, 1, 100_000),
+                options.integer(TrainOption.BATCH, 1, 65_536),
+                options.number(TrainOption.LEARNING_RATE, 1e-9, 10),
+                options.number(TrainOption.WEIGHT_DECAY, 0, 10),
+                options.number(TrainOption.CLIP, 1e-9, 1e9),
                 WARMUP_STEPS,
-                integer(TrainOption.PATIENCE, 1, 100_000),
-                Loss.of(text(TrainOption.LOSS))
+                options.integer(TrainOption.PATIENCE, 1, 100_000),
+                Loss.of(options.text(TrainOption.LOSS))
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "--loss takes mae, mape, smape or mase, not '" + text(TrainOption.LOSS) + "'")),
-                number(TrainOption.BACKCAST_LOSS, 0, 1000),
-                integer(TrainOption.SEED, 0, Integer.MAX_VALUE),
+                                "--loss takes mae, mape, smape or mase, not '" + options.text(TrainOption.LOSS) + "'")),
+                options.number(TrainOption.BACKCAST_LOSS, 0, 1000),
+                options.integer(TrainOption.SEED, 0, Integer.MAX_VALUE),
                 options.threads());
     }
 
     private SeriesFormat format() {
-        return new SeriesFormat(text(TrainOption.COLUMN), number(TrainOption.POINT, 1e-12, 1e12), zone());
+        return new SeriesFormat(
+                options.text(TrainOption.COLUMN), options.number(TrainOption.POINT, 1e-12, 1e12), zone());
     }
 
     private ZoneId zone() {
         try {
-            return ZoneId.of(text(TrainOption.ZONE));
+            return ZoneId.of(options.text(TrainOption.ZONE));
         } catch (DateTimeException unknown) {
             throw new IllegalArgumentException("--zone takes a zone such as UTC or Europe/Athens");
         }
     }
 
-    private long date(TrainOption option, long absent) {
+    private long date(CommandOption option, long absent) {
         if (!options.has(option.flag())) {
             return absent;
         }
         try {
-            return LocalDate.parse(text(option))
+            return LocalDate.parse(options.text(option))
                     .atStartOfDay(zone())
                     .toInstant()
                     .toEpochMilli();
@@ -162,23 +163,11 @@ final class TrainOptions {
         }
     }
 
-    private static String name(TrainOption option, String value) {
+    private static String name(CommandOption option, String value) {
         if (!ManifestReader.isName(value)) {
             throw new IllegalArgumentException(
                     option.flag() + " takes up to 64 letters, digits, dots, - and _, not '" + value + "'");
         }
         return value;
-    }
-
-    private String text(TrainOption option) {
-        return options.text(option.flag(), option.fallback());
-    }
-
-    private int integer(TrainOption option, int min, int max) {
-        return options.integer(option.flag(), option.fallback(), min, max);
-    }
-
-    private double number(TrainOption option, double min, double max) {
-        return options.number(option.flag(), option.fallback(), min, max);
     }
 }

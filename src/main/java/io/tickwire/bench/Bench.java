@@ -1,5 +1,6 @@
 package io.tickwire.bench;
 
+import io.tickwire.bench.backtest.BacktestBench;
 import io.tickwire.bench.history.HistoryBench;
 import io.tickwire.bench.kill.KillBench;
 import io.tickwire.ops.Clock;
@@ -28,6 +29,9 @@ public final class Bench {
         }
         if (!args.isEmpty() && args.get(0).equals(HistoryBench.NAME)) {
             return HistoryBench.run(args.subList(1, args.size()), clock);
+        }
+        if (!args.isEmpty() && args.get(0).equals(BacktestBench.NAME)) {
+            return BacktestBench.run(args.subList(1, args.size()), clock);
         }
         if (args.equals(List.of(Option.HELP.flag()))) {
             System.out.print(Option.overview());

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -122,6 +121,6 @@ final class EvalCommandTest {
     void helpNamesEveryOption() {
         assertEquals(ExitCode.OK, eval("--help"));
         String help = out.toString(StandardCharsets.UTF_8);
-        List.of(EvalOption.values()).forEach(option -> assertTrue(help.contains(option.flag() + " "), option.flag()));
+        EvalOption.ALL.forEach(option -> assertTrue(help.contains(option.flag() + " "), option.flag()));
     }
 }

@@ -4,44 +4,83 @@ import io.tickwire.config.SimulatedConfig;
 import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Position;
 import io.tickwire.domain.TradeMode;
-import java.util.Collection;
 import java.util.List;
 
 /** The account at the present prices, as clients see it. Owner: the terminal's thread. */
 final class AccountView {
     private final Parts parts;
     private AccountSnapshot last;
-    private long lastLedger;
-    private long lastQuotes;
+    private List<Position> lastPositions = List.of();
+    private long reckoned = -1;
+    private long snapped = -1;
+    private long listed = -1;
+    private double profit;
+    private double equity;
+    private double margin;
 
     AccountView(Parts parts) {
         this.parts = parts;
     }
 
-    /** Reckoned anew only when the ledger or a price has changed since. */
+    /** Rises with each change of the ledger and of each price. */
+    private long revision() {
+        return parts.state().revision() + parts.quotes().revision();
+    }
+
     AccountSnapshot snapshot() {
-        long ledger = parts.state().revision();
-        long quotes = parts.quotes().revision();
-        if (last == null || ledger != lastLedger || quotes != lastQuotes) {
-            last = reckon();
-            lastLedger = ledger;
-            lastQuotes = quotes;
+        reckon();
+        if (snapped != reckoned) {
+            last = made();
+            snapped = reckoned;
         }
         return last;
     }
 
-    /** Money to the cent: equity is balance and profit, profit is that of the positions with their swap. */
-    private AccountSnapshot reckon() {
-        SimulatedConfig config = parts.config();
-        Collection<PaperPosition> open = parts.state().positions();
+    /** Balance and floating profit with swap, to the cent. */
+    double equity() {
+        reckon();
+        return equity;
+    }
+
+    /** In use, to the cent. */
+    double margin() {
+        reckon();
+        return margin;
+    }
+
+    /** Percent; 0 while no margin is used. */
+    double marginLevel() {
+        reckon();
+        return margin > 0 ? Valuation.cents(equity / margin * 100) : 0;
+    }
+
+    /** Reckons anew only when the ledger or a price has changed since: several ask with each tick. */
+    private void reckon() {
+        long revision = revision();
+        if (revision == reckoned) {
+            return;
+        }
+        reckoned = revision;
+        LedgerState state = parts.state();
+        double balance = state.account().balance();
+        if (state.positions().isEmpty()) {
+            profit = 0;
+            equity = Valuation.cents(balance);
+            margin = 0;
+            return;
+        }
         double floating = 0;
-        for (PaperPosition position : open) {
+        for (PaperPosition position : state.positions()) {
             floating += parts.valuation().floating(position) + position.swap();
         }
-        double profit = Valuation.cents(floating);
-        double balance = parts.state().account().balance();
-        double equity = Valuation.cents(balance + profit);
-        double margin = parts.margin().used(open);
+        profit = Valuation.cents(floating);
+        equity = Valuation.cents(balance + profit);
+        margin = parts.margin().used(state);
+    }
+
+    /** Money to the cent: equity is balance and profit, profit is that of the positions with their swap. */
+    private AccountSnapshot made() {
+        SimulatedConfig config = parts.config();
         return new AccountSnapshot(
                 Long.toString(config.login()),
                 config.name(),
@@ -51,17 +90,24 @@ final class AccountView {
                 config.leverage(),
                 TradeMode.DEMO,
                 config.marginMode(),
-                balance,
+                parts.state().account().balance(),
                 0,
                 equity,
                 margin,
                 Valuation.cents(equity - margin),
-                margin > 0 ? Valuation.cents(equity / margin * 100) : 0,
+                marginLevel(),
                 profit);
     }
 
+    /** Oldest first. */
     List<Position> positions() {
-        return parts.state().positions().stream().map(this::position).toList();
+        long revision = revision();
+        if (revision != listed) {
+            lastPositions =
+                    parts.state().positions().stream().map(this::position).toList();
+            listed = revision;
+        }
+        return lastPositions;
     }
 
     private Position position(PaperPosition open) {

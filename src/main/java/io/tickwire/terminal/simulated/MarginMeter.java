@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Margin in MetaTrader's way: of each symbol the uncovered lots pay in full, the hedged ones by the hedged contract
@@ -16,31 +15,54 @@ import java.util.function.Function;
  */
 final class MarginMeter {
     private final Valuation valuation;
-    private final Function<String, SymbolSpec> specs;
+    private final QuoteBook quotes;
     private final int leverage;
     private final boolean netting;
+    private List<Exposure> exposures = List.of();
+    private long exposuresAt = -1;
+    private long exposuresListed = -1;
 
     /** So many lots in one direction at a price. */
     record Leg(Side side, double volume, double price) {}
 
-    MarginMeter(Valuation valuation, Function<String, SymbolSpec> specs, int leverage, MarginMode mode) {
+    MarginMeter(Valuation valuation, QuoteBook quotes, int leverage, MarginMode mode) {
         this.valuation = valuation;
-        this.specs = specs;
+        this.quotes = quotes;
         this.leverage = leverage;
         this.netting = mode != MarginMode.HEDGING;
     }
 
+    /** What the positions of a symbol are charged for; it changes with them, not with prices. */
+    private record Exposure(
+            SymbolSpec spec,
+            Conversion money,
+            double uncovered,
+            double uncoveredPrice,
+            double hedged,
+            double hedgedPrice) {}
+
     /** Margin of all positions, to the cent. */
-    double used(Collection<PaperPosition> positions) {
+    double used(LedgerState state) {
+        if (exposuresAt != state.revision() || exposuresListed != quotes.listed()) {
+            exposures = exposures(state.positions());
+            exposuresAt = state.revision();
+            exposuresListed = quotes.listed();
+        }
+        double sum = 0;
+        for (int i = 0; i < exposures.size(); i++) {
+            sum += charge(exposures.get(i));
+        }
+        return Valuation.cents(sum);
+    }
+
+    private List<Exposure> exposures(Collection<PaperPosition> positions) {
         Map<String, List<Leg>> legs = new LinkedHashMap<>();
         for (PaperPosition position : positions) {
             legs.computeIfAbsent(position.symbol(), symbol -> new ArrayList<>()).add(leg(position));
         }
-        double sum = 0;
-        for (Map.Entry<String, List<Leg>> symbol : legs.entrySet()) {
-            sum += of(specs.apply(symbol.getKey()), symbol.getValue());
-        }
-        return Valuation.cents(sum);
+        List<Exposure> found = new ArrayList<>();
+        legs.forEach((symbol, its) -> found.add(exposure(quotes.spec(symbol), its)));
+        return found;
     }
 
     /** What the account's margin would grow by with one more fill, to the cent; never negative. */
@@ -61,34 +83,48 @@ final class MarginMeter {
     }
 
     /** Margin of the positions of one symbol, unrounded; 0 without a conversion rate. */
-    double of(SymbolSpec spec, List<Leg> legs) {
-        double bought = volume(legs, Side.BUY);
-        double sold = volume(legs, Side.SELL);
-        double hedged = Math.min(bought, sold);
-        double uncovered = Math.abs(bought - sold);
-        double full =
-                charge(spec, uncovered * spec.contractSize(), average(legs, bought >= sold ? Side.BUY : Side.SELL));
-        if (netting || hedged == 0) {
-            return full;
-        }
-        double both = (average(legs, Side.BUY) + average(legs, Side.SELL)) / 2;
-        return full + charge(spec, hedged * spec.rules().hedgedMargin(), both);
+    private double of(SymbolSpec spec, List<Leg> legs) {
+        return charge(exposure(spec, legs));
     }
 
-    private double charge(SymbolSpec spec, double units, double price) {
-        String base = spec.currencies().margin();
-        String profit = spec.currencies().profit();
+    private Exposure exposure(SymbolSpec spec, List<Leg> legs) {
+        double bought = volume(legs, Side.BUY);
+        double sold = volume(legs, Side.SELL);
+        return new Exposure(
+                spec,
+                valuation.conversion(currency(spec)),
+                Math.abs(bought - sold),
+                average(legs, bought >= sold ? Side.BUY : Side.SELL),
+                Math.min(bought, sold),
+                (average(legs, Side.BUY) + average(legs, Side.SELL)) / 2);
+    }
+
+    private double charge(Exposure exposure) {
+        SymbolSpec spec = exposure.spec();
+        double full = charge(exposure, exposure.uncovered() * spec.contractSize(), exposure.uncoveredPrice());
+        return netting || exposure.hedged() == 0
+                ? full
+                : full + charge(exposure, exposure.hedged() * spec.rules().hedgedMargin(), exposure.hedgedPrice());
+    }
+
+    /** What a symbol's margin is reckoned in. */
+    private static String currency(SymbolSpec spec) {
         return switch (spec.rules().calcMode()) {
-            case FOREX -> inAccountCurrency(units / leverage, base);
-            case FOREX_NO_LEVERAGE -> inAccountCurrency(units, base);
-            case CFD -> inAccountCurrency(units * price, profit);
-            case CFD_LEVERAGE -> inAccountCurrency(units * price / leverage, profit);
+            case FOREX, FOREX_NO_LEVERAGE -> spec.currencies().margin();
+            case CFD, CFD_LEVERAGE -> spec.currencies().profit();
         };
     }
 
-    /** Margin is bought: at the price that is worse for the account. */
-    private double inAccountCurrency(double amount, String currency) {
-        return Math.abs(valuation.convert(-amount, currency).orElse(0));
+    private double charge(Exposure exposure, double units, double price) {
+        double amount =
+                switch (exposure.spec().rules().calcMode()) {
+                    case FOREX -> units / leverage;
+                    case FOREX_NO_LEVERAGE -> units;
+                    case CFD -> units * price;
+                    case CFD_LEVERAGE -> units * price / leverage;
+                };
+        // Margin is bought: at the price that is worse for the account.
+        return exposure.money().known() ? Math.abs(exposure.money().of(-amount)) : 0;
     }
 
     private static double volume(List<Leg> legs, Side side) {

@@ -161,6 +161,14 @@ final class PaperBroker {
         return view.snapshot();
     }
 
+    double equity() {
+        return view.equity();
+    }
+
+    double lowestMarginLevel() {
+        return stopOut.lowest();
+    }
+
     List<Position> positions() {
         return view.positions();
     }

@@ -20,7 +20,7 @@ record Parts(
     static Parts of(SimulatedConfig config, QuoteBook quotes, LedgerJournal journal, Faults faults) {
         PaperLedger ledger = PaperLedger.open(journal, config.login(), config.currency(), config.balance());
         Valuation valuation = new Valuation(quotes, config.currency());
-        MarginMeter margin = new MarginMeter(valuation, quotes::spec, config.leverage(), config.marginMode());
+        MarginMeter margin = new MarginMeter(valuation, quotes, config.leverage(), config.marginMode());
         boolean netting = config.marginMode() != MarginMode.HEDGING;
         DealMaker deals = new DealMaker(ledger.state(), valuation, new Commission(config.commission()), netting);
         BrokerDay day = new BrokerDay(ZoneId.of(config.zone()));

@@ -28,6 +28,9 @@ final class PendingBook {
 
     /** Moves orders whose time is over to the history. */
     void expire(long nowMsc) {
+        if (parts.state().orders().isEmpty()) {
+            return;
+        }
         List<PaperOrder> over = new ArrayList<>(0);
         for (PaperOrder order : parts.state().orders()) {
             long ends = order.order().expirationMsc();
@@ -46,7 +49,7 @@ final class PendingBook {
 
     /** Fills the orders that this tick reaches. */
     void onTick(RawTick tick, long nowMsc) {
-        if (parts.state().orders().isEmpty()) {
+        if (!reaches(tick)) {
             return;
         }
         SymbolSpec spec = parts.quotes().spec(tick.symbol());
@@ -58,6 +61,16 @@ final class PendingBook {
                 reach(order, spec, tick, nowMsc);
             }
         }
+    }
+
+    /** Nearly every tick reaches nothing, and is done with here. */
+    private boolean reaches(RawTick tick) {
+        for (PaperOrder order : parts.state().orders()) {
+            if (order.order().symbol().equals(tick.symbol()) && reached(order.order(), tick)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** BUY orders watch the ask, SELL orders the bid. */

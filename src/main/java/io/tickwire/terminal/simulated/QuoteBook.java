@@ -3,38 +3,24 @@ package io.tickwire.terminal.simulated;
 import io.tickwire.domain.RawTick;
 import io.tickwire.domain.Side;
 import io.tickwire.domain.SymbolSpec;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
-/** Symbols, their last ticks, and currency conversion at those. Owner: the terminal's thread. */
+/** Symbols and their last ticks. Owner: the terminal's thread. */
 final class QuoteBook {
     private final Map<String, SymbolSpec> specs = new LinkedHashMap<>();
-    private final Map<String, RawTick> last = new LinkedHashMap<>();
+    private final Map<String, Quote> quotes = new HashMap<>();
     private long revision;
-
-    /** What one unit of a currency is worth in another: gains at the worse price for their owner, losses too. */
-    record Rate(double gain, double loss) {
-        private static final Rate SAME = new Rate(1, 1);
-        private static final Rate NONE = new Rate(Double.NaN, Double.NaN);
-
-        boolean known() {
-            return !Double.isNaN(gain);
-        }
-
-        double of(double amount) {
-            return amount * (amount >= 0 ? gain : loss);
-        }
-
-        Rate then(Rate next) {
-            return new Rate(gain * next.gain, loss * next.loss);
-        }
-    }
+    private long listed;
+    private String latestSymbol;
+    private Quote latest;
 
     void add(SymbolSpec spec) {
         specs.put(spec.name(), spec);
         revision++;
+        listed++;
     }
 
     /** Null when unknown. */
@@ -47,7 +33,7 @@ final class QuoteBook {
     }
 
     void update(RawTick tick) {
-        last.put(tick.symbol(), tick);
+        quote(tick.symbol()).become(tick);
         revision++;
     }
 
@@ -56,9 +42,33 @@ final class QuoteBook {
         return revision;
     }
 
+    /** Another number after each change of a symbol's figures. */
+    long listed() {
+        return listed;
+    }
+
+    /** Where the last tick of a symbol stands, or will stand. Most ticks are of the same symbol, and the same string. */
+    Quote quote(String symbol) {
+        if (symbol == latestSymbol) {
+            return latest;
+        }
+        Quote there = quotes.get(symbol);
+        if (there == null) {
+            there = new Quote();
+            quotes.put(symbol, there);
+        }
+        latestSymbol = symbol;
+        latest = there;
+        return there;
+    }
+
     /** Null before the first tick. */
     RawTick last(String symbol) {
-        return last.get(symbol);
+        if (symbol == latestSymbol) {
+            return latest.tick();
+        }
+        Quote quote = quotes.get(symbol);
+        return quote == null ? null : quote.tick();
     }
 
     /** The price that opens a position of this side. */
@@ -69,34 +79,5 @@ final class QuoteBook {
     /** The price that closes a position of this side. */
     static double closePrice(RawTick tick, Side side) {
         return side == Side.BUY ? tick.bid() : tick.ask();
-    }
-
-    /**
-     * An amount in another currency at the present prices: a gain is converted at the worse price for its owner, as a
-     * broker does. Tries the pair, its inverse, then the way over USD. Empty without a price.
-     */
-    OptionalDouble convert(double amount, String from, String to) {
-        Rate rate = rate(from, to);
-        return rate.known() ? OptionalDouble.of(rate.of(amount)) : OptionalDouble.empty();
-    }
-
-    /** The rate at the present prices. */
-    Rate rate(String from, String to) {
-        Rate direct = direct(from, to);
-        return direct.known() || from.equals("USD") || to.equals("USD")
-                ? direct
-                : direct(from, "USD").then(direct("USD", to));
-    }
-
-    private Rate direct(String from, String to) {
-        if (from.equals(to)) {
-            return Rate.SAME;
-        }
-        RawTick pair = last.get(from + to);
-        if (pair != null) {
-            return new Rate(pair.bid(), pair.ask());
-        }
-        RawTick inverse = last.get(to + from);
-        return inverse == null ? Rate.NONE : new Rate(1 / inverse.ask(), 1 / inverse.bid());
     }
 }

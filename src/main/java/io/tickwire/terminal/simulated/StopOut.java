@@ -1,6 +1,5 @@
 package io.tickwire.terminal.simulated;
 
-import io.tickwire.domain.AccountSnapshot;
 import io.tickwire.domain.Deal;
 import java.util.Comparator;
 import java.util.Optional;
@@ -18,6 +17,7 @@ final class StopOut {
     private final AccountView view;
     private final StopTrigger trigger;
     private boolean warned;
+    private double lowest = Double.POSITIVE_INFINITY;
 
     StopOut(Parts parts, AccountView view, StopTrigger trigger) {
         this.parts = parts;
@@ -31,25 +31,23 @@ final class StopOut {
                 || !parts.valuation().priced(parts.state().positions())) {
             return;
         }
-        AccountSnapshot account = view.snapshot();
-        warn(account);
-        while (tooLow(account)) {
+        warn();
+        while (tooLow()) {
             Optional<PaperPosition> worst = worst(nowMsc);
             if (worst.isEmpty()) {
                 return;
             }
             PaperPosition position = worst.get();
-            String comment = "[so " + StopTrigger.decimal(account.marginLevel(), 1) + "%]";
+            String comment = "[so " + StopTrigger.decimal(view.marginLevel(), 1) + "%]";
             double price = parts.valuation().currentPrice(position);
             trigger.close(position, price, nowMsc, Deal.Reason.STOP_OUT, comment);
-            account = view.snapshot();
         }
     }
 
     /** Without margin, when everything is hedged, it is the equity that must not be lost. */
-    private boolean tooLow(AccountSnapshot account) {
+    private boolean tooLow() {
         double limit = parts.config().stopOut();
-        return limit > 0 && (account.margin() > 0 ? account.marginLevel() <= limit : account.equity() < 0);
+        return limit > 0 && (view.margin() > 0 ? view.marginLevel() <= limit : view.equity() < 0);
     }
 
     /** The largest loss among those whose market is open. */
@@ -60,12 +58,20 @@ final class StopOut {
                 .min(Comparator.comparingDouble(position -> parts.valuation().floating(position) + position.swap()));
     }
 
-    private void warn(AccountSnapshot account) {
-        boolean low =
-                account.margin() > 0 && account.marginLevel() <= parts.config().marginCall();
+    private void warn() {
+        double level = view.marginLevel();
+        boolean low = level > 0 && level <= parts.config().marginCall();
         if (low && !warned) {
-            LOG.warn("account {}: margin call at {}%", account.login(), account.marginLevel());
+            LOG.warn("account {}: margin call at {}%", parts.config().login(), level);
         }
         warned = low;
+        if (level > 0 && level < lowest) {
+            lowest = level;
+        }
+    }
+
+    /** The lowest margin level that was seen, percent; 0 when no margin was used yet. */
+    double lowest() {
+        return lowest == Double.POSITIVE_INFINITY ? 0 : lowest;
     }
 }

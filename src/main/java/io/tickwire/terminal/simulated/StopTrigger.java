@@ -22,7 +22,7 @@ final class StopTrigger {
 
     /** Closes the positions whose stop loss or take profit this tick reached. */
     void onTick(RawTick tick, long nowMsc) {
-        if (parts.state().positions().isEmpty()) {
+        if (!hits(tick)) {
             return;
         }
         SymbolSpec spec = parts.quotes().spec(tick.symbol());
@@ -35,6 +35,19 @@ final class StopTrigger {
                 trigger(position, spec, QuoteBook.closePrice(tick, position.side()), nowMsc);
             }
         }
+    }
+
+    /** Nearly every tick hits nothing, and is done with here. */
+    private boolean hits(RawTick tick) {
+        for (PaperPosition position : parts.state().positions()) {
+            if (position.symbol().equals(tick.symbol())) {
+                double price = QuoteBook.closePrice(tick, position.side());
+                if (position.stopLossHit(price) || position.takeProfitHit(price)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void trigger(PaperPosition position, SymbolSpec spec, double price, long nowMsc) {

@@ -11,13 +11,20 @@ import java.util.OptionalDouble;
 final class Valuation {
     private final QuoteBook quotes;
     private final String currency;
-    private final Map<String, Price> prices = new HashMap<>();
-    private long pricesAt = -1;
+    private final Map<String, Priced> symbols = new HashMap<>();
+    private final Map<String, Conversion> conversions = new HashMap<>();
+    private long listed = -1;
+    private String latestSymbol;
+    private Priced latest;
 
-    /** All that a symbol's positions are valued by. Found once for each change of the quotes, asked for each position. */
-    private record Price(RawTick tick, double contractSize, QuoteBook.Rate profit, boolean convertible) {
+    /** All that a symbol's positions are valued by: found once, asked with each tick. */
+    private record Priced(Quote quote, double contractSize, Conversion profit, Conversion margin) {
+        boolean convertible() {
+            return profit.known() && margin.known();
+        }
+
         boolean known() {
-            return tick != null && convertible;
+            return quote.tick() != null && convertible();
         }
     }
 
@@ -33,58 +40,86 @@ final class Valuation {
 
     /** An amount of another currency; empty without a rate. */
     OptionalDouble convert(double amount, String from) {
-        return quotes.convert(amount, from, currency);
+        Conversion conversion = conversion(from);
+        return conversion.known() ? OptionalDouble.of(conversion.of(amount)) : OptionalDouble.empty();
+    }
+
+    /** From another currency to the account's. */
+    Conversion conversion(String from) {
+        Conversion known = conversions.get(from);
+        if (known == null) {
+            known = Conversion.of(quotes, from, currency);
+            conversions.put(from, known);
+        }
+        return known;
     }
 
     /** Whether profit and margin of a symbol can be reckoned at present prices. */
     boolean convertible(SymbolSpec spec) {
-        return price(spec.name()).convertible();
+        return priced(spec.name()).convertible();
     }
 
     /** Whether every position has a price and a rate. */
     boolean priced(Collection<PaperPosition> positions) {
         for (PaperPosition position : positions) {
-            if (!price(position.symbol()).known()) {
+            if (!priced(position.symbol()).known()) {
                 return false;
             }
         }
         return true;
     }
 
-    private Price price(String symbol) {
-        if (pricesAt != quotes.revision()) {
-            prices.clear();
-            pricesAt = quotes.revision();
+    private Priced priced(String symbol) {
+        if (listed != quotes.listed()) {
+            symbols.clear();
+            listed = quotes.listed();
+            latestSymbol = null;
         }
-        Price known = prices.get(symbol);
+        // Most are about the same symbol, and the same string.
+        if (symbol == latestSymbol) {
+            return latest;
+        }
+        Priced known = symbols.get(symbol);
         if (known == null) {
             known = find(quotes.spec(symbol));
-            prices.put(symbol, known);
+            symbols.put(symbol, known);
         }
+        latestSymbol = symbol;
+        latest = known;
         return known;
     }
 
-    private Price find(SymbolSpec spec) {
-        QuoteBook.Rate profit = quotes.rate(spec.currencies().profit(), currency);
-        QuoteBook.Rate margin = quotes.rate(spec.currencies().margin(), currency);
-        return new Price(quotes.last(spec.name()), spec.contractSize(), profit, profit.known() && margin.known());
+    private Priced find(SymbolSpec spec) {
+        return new Priced(
+                quotes.quote(spec.name()),
+                spec.contractSize(),
+                conversion(spec.currencies().profit()),
+                conversion(spec.currencies().margin()));
     }
 
     /** Profit of so many lots of a position at a close price, to the cent. */
     double profit(PaperPosition position, double volume, double closePrice) {
-        Price price = price(position.symbol());
-        if (!price.profit().known()) {
+        Priced priced = priced(position.symbol());
+        if (!priced.profit().known()) {
             throw new IllegalStateException("no rate from profit currency of " + position.symbol() + " to " + currency);
         }
+        return profit(priced, position, volume, closePrice);
+    }
+
+    private static double profit(Priced priced, PaperPosition position, double volume, double closePrice) {
         double moved = (closePrice - position.openPrice()) * position.side().sign();
-        return cents(price.profit().of(moved * volume * price.contractSize()));
+        return cents(priced.profit().of(moved * volume * priced.contractSize()));
     }
 
     /** Profit of the whole position now, without swap, to the cent; 0 as long as it has no price. */
     double floating(PaperPosition position) {
-        Price price = price(position.symbol());
-        return price.known()
-                ? profit(position, position.volume(), QuoteBook.closePrice(price.tick(), position.side()))
+        Priced priced = priced(position.symbol());
+        return priced.known()
+                ? profit(
+                        priced,
+                        position,
+                        position.volume(),
+                        QuoteBook.closePrice(priced.quote().tick(), position.side()))
                 : 0;
     }
 

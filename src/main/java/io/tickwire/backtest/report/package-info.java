@@ -1,0 +1,2 @@
+/** Results as JSON, and as one page that needs nothing else. */
+package io.tickwire.backtest.report;

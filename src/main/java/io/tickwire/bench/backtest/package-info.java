@@ -1,0 +1,2 @@
+/** The bench of the backtester. */
+package io.tickwire.bench.backtest;
