@@ -27,6 +27,8 @@ public enum ErrorCode {
     MODEL_FAILED(500, 0x80),
     VERTICLE_NOT_FOUND(404, 0x90),
     VERTICLE_CONFLICT(409, 0x83),
+    STRATEGY_NOT_FOUND(404, 0x90),
+    BACKTEST_NOT_FOUND(404, 0x90),
     INTERNAL(500, 0x80);
 
     private final int http;

@@ -39,8 +39,10 @@ final class ApiRoutes {
     void on(String operationId, Handler<RoutingContext> handler) {
         Operation operation = contract.operation(operationId);
         boolean json = operation.getRequestBody() != null;
+        boolean optional = json && !operation.getRequestBody().isRequired();
         route(operation).handler(ctx -> {
-            if (json && !isJson(ctx.request())) {
+            boolean bare = optional && JsonPosts.bytes(ctx).length == 0;
+            if (json && !bare && !isJson(ctx.request())) {
                 HttpReply.problem(ctx, 415, ErrorCode.VALIDATION_ERROR.name(), "Content-Type must be application/json");
             } else {
                 validate(ctx, operation, handler);

@@ -122,6 +122,7 @@ public final class RestRouter {
                 new LimitsPage(parts.bus(), config.limits()),
                 new PredictPages(parts.bus(), config.inference().defaultModel(), modelTimeout),
                 new OpsPages(parts.bus(), parts.admins(), parts.doctor(vertx), parts.clock()),
+                new StrategyPages(parts.bus(), parts.admins()),
                 compatPages(),
                 exec,
                 new HookPages(config.webhooks(), policy, parts.newIds(), trades, rest.rates(), access, parts.clock()));
