@@ -21,6 +21,11 @@ export class Login {
     this.#storage.setItem(KEPT, credential.trim());
   }
 
+  /** Whether there is one. */
+  get known() {
+    return !!this.#storage.getItem(KEPT);
+  }
+
   /** Like fetch, with the credential. */
   api(url, options = {}) {
     const credential = this.#storage.getItem(KEPT);

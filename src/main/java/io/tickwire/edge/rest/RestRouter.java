@@ -76,6 +76,7 @@ public final class RestRouter {
         pages().forEach(group -> group.routes(router));
         Set<String> sockets = Listeners.socketPaths();
         sockets.forEach(path -> DocPages.readable(router, path).handler(RestRouter::upgradeRequired));
+        DocPages.readable(router, "/strategies").handler(ctx -> ctx.reroute("/strategies.html"));
         DocPages.readable(router, "/*")
                 .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
         return closed(router);

@@ -58,6 +58,10 @@ class PageScopesTest {
         "POST, /hooks/tradingview, public",
         "POST, /api/v1/predict, READ",
         "GET, /docs/viewer/swagger-ui.css, public",
+        "GET, /strategies, public",
+        "GET, /api/v1/strategies/a/log, READ",
+        "PUT, /api/v1/strategies/a/settings, ADMIN",
+        "POST, /api/v1/strategies/a/stop, ADMIN",
         "GET, /a/page/that/somebody/adds, READ",
         "POST, /a/page/that/somebody/adds, ADMIN",
     })
