@@ -40,6 +40,7 @@ public final class MqttEdge extends VerticleBase {
     private Owner owner;
     private String problem = "";
     private boolean stopped;
+    private Runnable gauge = () -> {};
 
     /** @param id unique on the node */
     public MqttEdge(MqttParts parts, String id) {
@@ -64,7 +65,7 @@ public final class MqttEdge extends VerticleBase {
         });
         vertx.setPeriodic(RETRY_MS, tick -> tell());
         EventLoopLag.watch(vertx, "MqttEdge", parts.clock(), parts.metrics());
-        parts.metrics().sessions("mqtt", id, door::count);
+        gauge = parts.metrics().sessions("mqtt", id, door::count);
         Future<Void> joined = parts.node().join(owner);
         // A store that cannot be read now does not keep the rest of the node from trading.
         return joined.compose(v -> ports.open(), this::later);
@@ -97,6 +98,7 @@ public final class MqttEdge extends VerticleBase {
     public Future<?> stop() {
         stopped = true;
         subscriptions.forEach(Subscription::cancel);
+        gauge.run();
         door.stop();
         return allGone().eventually(ports::close).onComplete(done -> parts.node()
                 .leave(owner));

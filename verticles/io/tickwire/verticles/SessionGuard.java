@@ -80,6 +80,7 @@ public final class SessionGuard extends VerticleBase {
     public Future<?> start() {
         state = handover.take();
         OrderQuotas quotas = state.quotas();
+        quotas.use(limits);
         Authenticator authenticator = state.authenticator();
         bus.serve(
                 Addresses.SESSION_OPEN, session -> Future.succeededFuture(new SessionDecision(sessions.open(session))));

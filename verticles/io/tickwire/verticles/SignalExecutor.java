@@ -1,7 +1,9 @@
 package io.tickwire.verticles;
 
 import io.tickwire.bus.Addresses;
+import io.tickwire.bus.Endpoint;
 import io.tickwire.bus.SharedRouter;
+import io.tickwire.bus.Subscription;
 import io.tickwire.bus.Topic;
 import io.tickwire.bus.TypedBus;
 import io.tickwire.config.ExecConfig;
@@ -28,8 +30,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** One account: the single writer of its orders. Every door's signals arrive here, and nowhere else. */
 public final class SignalExecutor extends VerticleBase {
@@ -57,6 +62,7 @@ public final class SignalExecutor extends VerticleBase {
     private boolean gone;
     private boolean stopFilePresent;
     private Runnable unlisten = () -> {};
+    private final List<Subscription> served = new ArrayList<>();
 
     /**
      * What it executes for.
@@ -126,7 +132,10 @@ public final class SignalExecutor extends VerticleBase {
         EventLoopLag.watch(vertx, "SignalExecutor", clock, metrics);
         new SharedRouter(vertx, bus).get().onSuccess(state -> router = state);
         // Usually the journal and the terminal agree at once; a start that takes longer goes on in the background.
-        return desk.reconcile().timeout(START_MS, TimeUnit.MILLISECONDS).otherwise(false);
+        return desk.reconcile()
+                .timeout(START_MS, TimeUnit.MILLISECONDS)
+                .otherwise(false)
+                .onSuccess(agreed -> open());
     }
 
     private <T> void tell(Topic<T> topic, T event) {
@@ -138,27 +147,29 @@ public final class SignalExecutor extends VerticleBase {
     private void serve() {
         String id = account.id();
         bus.subscribe(Addresses.ROUTER, state -> router = state);
-        bus.serve(
-                Addresses.submit(id), request -> desk.pipeline().submit(request).onSuccess(answer -> desk.watch()
-                        .refreshSoon()));
         bus.serve(Addresses.drain(id), request -> {
             desk.pipeline().close();
-            Promise<Drained> drained = Promise.promise();
-            Promise<Void> idle = Promise.promise();
-            drain(idle, MAX_DRAIN_STEPS);
-            idle.future().onComplete(done -> drained.complete(new Drained()));
-            return drained.future();
+            return idle().map(v -> new Drained());
         });
-        bus.serve(Addresses.executionsSince(id), query -> desk.journal().events(query));
-        bus.serve(Addresses.journaledSignals(id), query -> desk.journal().signals(query));
-        bus.serve(Addresses.risk(id), command -> desk.killSwitch().run(command).onSuccess(report -> tellHealth()));
-        bus.serve(Addresses.terminalCommand(id), command -> desk.commands().run(command));
-        bus.serve(Addresses.deals(id), query -> desk.deals().page(query));
-        bus.serve(Addresses.accountState(id), query -> desk.state());
-        bus.serve(Addresses.exec(id), request -> desk.exec().answer(request));
-        bus.serve(
-                Addresses.agents(id),
-                query -> Future.succeededFuture(desk.exec().agents()));
+        serve(Addresses.executionsSince(id), query -> desk.journal().events(query));
+        serve(Addresses.journaledSignals(id), query -> desk.journal().signals(query));
+        serve(Addresses.risk(id), command -> desk.killSwitch().run(command).onSuccess(report -> tellHealth()));
+        serve(Addresses.terminalCommand(id), command -> desk.commands().run(command));
+        serve(Addresses.deals(id), query -> desk.deals().page(query));
+        serve(Addresses.accountState(id), query -> desk.state());
+        serve(Addresses.exec(id), request -> desk.exec().answer(request));
+        serve(Addresses.agents(id), query -> Future.succeededFuture(desk.exec().agents()));
+    }
+
+    private <Q, A> void serve(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {
+        served.add(bus.serve(endpoint, service));
+    }
+
+    /** Signals that came meanwhile wait on the bus. */
+    private void open() {
+        serve(Addresses.submit(account.id()), request -> desk.pipeline()
+                .submit(request)
+                .onSuccess(answer -> desk.watch().refreshSoon()));
     }
 
     private void look() {
@@ -201,22 +212,27 @@ public final class SignalExecutor extends VerticleBase {
                 desk.risk().report().doubts());
     }
 
-    /** What is at the terminal is waited for, so that a redeploy leaves nothing in doubt. */
+    /** What is at the terminal is waited for, so that a redeploy leaves nothing in doubt; what comes now is the follower's. */
     @Override
     public Future<?> stop() {
         unlisten.run();
-        Promise<Void> drained = Promise.promise();
+        served.forEach(Subscription::cancel);
         if (desk != null) {
             desk.exec().flush();
         }
-        drain(drained, MAX_DRAIN_STEPS);
-        return drained.future().onComplete(done -> {
+        return idle().onComplete(done -> {
             // Whoever follows owns the journal and the numbers; what comes late here finds nobody.
             gone = true;
             view.close();
             reads.close();
             orders.close();
         });
+    }
+
+    private Future<Void> idle() {
+        Promise<Void> idle = Promise.promise();
+        drain(idle, MAX_DRAIN_STEPS);
+        return idle.future();
     }
 
     private void drain(Promise<Void> drained, int stepsLeft) {

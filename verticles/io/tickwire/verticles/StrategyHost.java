@@ -8,11 +8,17 @@ import io.tickwire.domain.message.PacingChange;
 import io.tickwire.strategy.host.HostDesk;
 import io.tickwire.strategy.host.HostParts;
 import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -39,7 +45,8 @@ public final class StrategyHost extends VerticleBase {
     /** Makes the parts, given the ways to the host's context and off it. */
     @FunctionalInterface
     public interface Maker {
-        HostParts make(Executor here, HostParts.Aside aside, BiConsumer<Long, Runnable> later);
+        HostParts make(
+                Executor here, HostParts.Aside aside, BiConsumer<Long, Runnable> later, HostParts.Verticles verticles);
     }
 
     /** @param run differs for each start */
@@ -61,7 +68,8 @@ public final class StrategyHost extends VerticleBase {
                         return here.executeBlocking(task, true);
                     }
                 },
-                (millis, task) -> vertx.setTimer(millis, timer -> task.run()));
+                (millis, task) -> vertx.setTimer(millis, timer -> task.run()),
+                new Plain(vertx));
         id = parts.id();
         bus = parts.bus();
         desk = new HostDesk(parts, run, System::gc);
@@ -80,6 +88,24 @@ public final class StrategyHost extends VerticleBase {
                 .onFailure(failure -> LOG.debug("strategy {}: {}", id, failure.toString()))
                 .onComplete(done -> pace());
         return Future.succeededFuture();
+    }
+
+    /** Strategies that are verticles: each on a thread of its own, for nobody knows whether it blocks. */
+    private record Plain(Vertx vertx) implements HostParts.Verticles {
+        @Override
+        public Future<String> deploy(Deployable verticle, ClassLoader classes, Map<String, Object> settings) {
+            return vertx.deployVerticle(
+                    verticle,
+                    new DeploymentOptions()
+                            .setThreadingModel(ThreadingModel.WORKER)
+                            .setClassLoader(classes)
+                            .setConfig(new JsonObject(settings)));
+        }
+
+        @Override
+        public Future<Void> undeploy(String deployment) {
+            return vertx.undeploy(deployment);
+        }
     }
 
     private String consumer() {

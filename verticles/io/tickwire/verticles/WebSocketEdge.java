@@ -17,8 +17,10 @@ import java.util.Map;
  * sessions that it accepted. When it stops it sends its clients to another one (4002), or away with the node (1001).
  */
 public final class WebSocketEdge extends VerticleBase {
+    /** What a client that does not read is waited for when the node goes. */
     private static final long GOODBYE_MS = 1000;
-    private static final long POLL_MS = 10;
+    /** The same, and what an answer may take, when only this instance goes. */
+    private static final long DRAIN_MS = 3000;
 
     private final EdgeParts parts;
     private final Future<RestParts> rest;
@@ -60,24 +62,10 @@ public final class WebSocketEdge extends VerticleBase {
         return listeners.open().onSuccess(open -> edge.start());
     }
 
+    /** No new connection comes here from now on; requests that came are answered, and clients take their close frames. */
     @Override
     public Future<?> stop() {
         edge.stop();
-        return allGone().eventually(listeners::close);
-    }
-
-    /** Waits until every client took its close frame, but not for one that does not read. */
-    private Future<Void> allGone() {
-        Promise<Void> gone = Promise.promise();
-        long deadline = vertx.setTimer(GOODBYE_MS, late -> gone.tryComplete());
-        long poll = vertx.setPeriodic(POLL_MS, tick -> {
-            if (edge.isEmpty()) {
-                gone.tryComplete();
-            }
-        });
-        return gone.future().onComplete(done -> {
-            vertx.cancelTimer(deadline);
-            vertx.cancelTimer(poll);
-        });
+        return listeners.drain(parts.stopping().getAsBoolean() ? GOODBYE_MS : DRAIN_MS);
     }
 }

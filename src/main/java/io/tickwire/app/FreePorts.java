@@ -44,7 +44,8 @@ final class FreePorts {
                 config.storage(),
                 config.history(),
                 config.verticles(),
-                config.metrics());
+                config.metrics(),
+                config.log());
     }
 
     private static int free(String host, int port) {

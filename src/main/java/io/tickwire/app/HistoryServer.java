@@ -14,13 +14,14 @@ import io.tickwire.verticles.History;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The history of a node. */
 final class HistoryServer {
     private HistoryServer() {}
 
     static VerticleUnit unit(
-            TickwireConfig config,
+            Supplier<TickwireConfig> config,
             Map<String, TerminalGateway> terminals,
             TypedBus bus,
             Clock clock,
@@ -31,9 +32,9 @@ final class HistoryServer {
                 "History",
                 1,
                 () -> new History(new HistoryParts(
-                        config,
+                        config.get(),
                         Map.copyOf(terminals),
-                        new SqliteHistoryStore(Path.of(config.storage().path()), clock),
+                        new SqliteHistoryStore(Path.of(config.get().storage().path()), clock),
                         bus,
                         clock,
                         metrics,

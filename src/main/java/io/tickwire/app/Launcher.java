@@ -43,6 +43,7 @@ final class Launcher implements VertxApplicationHooks {
     /** Of that, what orders at the terminal may take. */
     private static final Duration ORDERS = Duration.ofMillis(2500);
 
+    private final ConfigSource source;
     private final TickwireConfig config;
     private final Clock clock;
     private final long startedNanos;
@@ -50,8 +51,9 @@ final class Launcher implements VertxApplicationHooks {
     private final AtomicBoolean failed = new AtomicBoolean();
     private Platform platform;
 
-    Launcher(TickwireConfig config, Clock clock, long startedNanos) {
-        this.config = FreePorts.resolve(config);
+    Launcher(ConfigSource source, Clock clock, long startedNanos) {
+        this.source = source;
+        this.config = source.running();
         this.clock = clock;
         this.startedNanos = startedNanos;
     }
@@ -83,7 +85,7 @@ final class Launcher implements VertxApplicationHooks {
     @Override
     public void afterVertxStarted(HookContext context) {
         try {
-            platform = new Platform(context.vertx(), config, clock, registry);
+            platform = new Platform(context.vertx(), source, clock, registry);
         } catch (FeedException unreadable) {
             fail(ExitCode.CONFIGURATION, "terminals: the feed cannot be read: " + unreadable.getMessage());
         } catch (UnusableKeyException unusable) {
@@ -105,6 +107,7 @@ final class Launcher implements VertxApplicationHooks {
 
     @Override
     public void afterVerticleDeployed(HookContext context) {
+        HangUp.on(platform::reloadConfig);
         Summary.lines(config).forEach(LOG::info);
         LOG.info(
                 "Tickwire {} ready in {} ms, sockets by {}",

@@ -11,6 +11,7 @@ import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
 import io.tickwire.config.VerticlesConfig;
 import io.tickwire.domain.message.Drain;
+import io.tickwire.domain.message.ReloadConfig;
 import io.tickwire.edge.EdgeParts;
 import io.tickwire.edge.EdgeStats;
 import io.tickwire.edge.ListenerTls;
@@ -20,52 +21,31 @@ import io.tickwire.edge.mqtt.topics.Places;
 import io.tickwire.edge.mqtt.topics.PlatformTopics;
 import io.tickwire.edge.rest.ApiContract;
 import io.tickwire.edge.rest.RestParts;
-import io.tickwire.inference.model.ModelLoader;
-import io.tickwire.inference.model.OnnxGraph;
-import io.tickwire.inference.serving.DecisionLog;
-import io.tickwire.inference.shelf.BuiltInModels;
-import io.tickwire.inference.shelf.ModelFolder;
-import io.tickwire.inference.shelf.ModelShelf;
-import io.tickwire.inference.shelf.ShelfKeeper;
-import io.tickwire.journal.Journal;
-import io.tickwire.journal.MemoryJournal;
 import io.tickwire.journal.SqliteStore;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.HistoryMetrics;
 import io.tickwire.ops.Metrics;
 import io.tickwire.ops.Version;
 import io.tickwire.ops.VerticleUnit;
-import io.tickwire.risk.RiskSettings;
-import io.tickwire.session.Handover;
-import io.tickwire.session.OrderQuotas;
 import io.tickwire.session.RequestRates;
 import io.tickwire.session.auth.AuditEvent;
 import io.tickwire.session.auth.AuditEvent.What;
 import io.tickwire.session.auth.AuditLog;
-import io.tickwire.session.auth.Authenticator;
 import io.tickwire.session.auth.Keyring;
-import io.tickwire.session.auth.Tickets;
 import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.terminal.TerminalGateway;
 import io.tickwire.terminal.link.LinkHub;
-import io.tickwire.verticles.Inference;
 import io.tickwire.verticles.InferenceSocket;
 import io.tickwire.verticles.JournalWriter;
-import io.tickwire.verticles.ModelKeeper;
 import io.tickwire.verticles.MqttBridge;
 import io.tickwire.verticles.MqttEdge;
 import io.tickwire.verticles.MqttTopics;
-import io.tickwire.verticles.SessionGuard;
-import io.tickwire.verticles.SignalExecutor;
 import io.tickwire.verticles.Supervisor;
-import io.tickwire.verticles.TickPoller;
 import io.tickwire.verticles.WebSocketEdge;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,10 +56,13 @@ import java.util.function.Supplier;
 
 /** The composition root: builds everything that a node runs, and is the only place that builds verticles. */
 public final class Platform {
-    private static final int TICKET_BYTES = 32;
-
     private final Vertx vertx;
-    private final TickwireConfig config;
+    private final RequestRates rates;
+    private final LogLevels logLevels = new LogLevels();
+    private final ConfigReload reload;
+    /** What a verticle that starts now is made with. */
+    private volatile TickwireConfig config;
+
     private final Clock clock;
     private final TypedBus bus;
     private final Metrics metrics;
@@ -88,9 +71,7 @@ public final class Platform {
     private final Keyring keys;
     private final Map<String, ListenerTls> tls = new LinkedHashMap<>();
     private final AuditLog audit;
-    private final ModelShelf shelf = new ModelShelf();
-    private final ShelfKeeper models;
-    private final DecisionLog decisions;
+    private final ModelServer models;
     private final MqttServer mqtt;
     private final Future<RestParts> rest;
     private final ZmqNode zmq;
@@ -99,14 +80,16 @@ public final class Platform {
     private volatile boolean stopping;
 
     /**
+     * @param source where the configuration comes from
      * @throws io.tickwire.terminal.feeds.FeedException when a recorded feed cannot be read
      * @throws UnusableKeyException when a key or certificate cannot be used
      */
-    public Platform(Vertx vertx, TickwireConfig config, Clock clock, PrometheusMeterRegistry registry)
+    public Platform(Vertx vertx, ConfigSource source, Clock clock, PrometheusMeterRegistry registry)
             throws UnusableKeyException {
+        TickwireConfig config = source.running();
         this.vertx = vertx;
         // It takes a while, and only the edges wait for it.
-        RequestRates rates = new RequestRates(config.limits().requestsPerSecond());
+        this.rates = new RequestRates(config.limits().requestsPerSecond());
         this.rest = ApiContract.load(vertx, Version.text()).map(contract -> new RestParts(contract, rates));
         this.keys = new Keyring(config.auth());
         for (Listener listener : config.listeners()) {
@@ -116,6 +99,8 @@ public final class Platform {
         this.clock = clock;
         this.registry = registry;
         this.bus = TypedBus.install(vertx);
+        this.reload = new ConfigReload(vertx, bus, source.written(), config, source.reader(), this::use);
+        logLevels.apply(config.log());
         this.metrics = new Metrics(registry);
         metrics.directMemory(PlatformDependent::usedDirectMemory);
         this.audit = new AuditLog(Path.of(config.storage().path(), "audit.log"), metrics);
@@ -128,29 +113,31 @@ public final class Platform {
                 "authentication " + (config.auth().enabled() ? "on" : "off"),
                 "ok",
                 ""));
-        this.decisions = config.models().decisionLogMegabytes() == 0
-                ? DecisionLog.NONE
-                : DecisionLog.open(
-                        Path.of(config.storage().path(), "decisions.log"),
-                        (long) config.models().decisionLogMegabytes() << 20,
-                        config.models().decisionLogFiles(),
-                        metrics);
-        this.models = new ShelfKeeper(
-                new ModelFolder(Path.of(config.models().folder()), new BuiltInModels()),
-                new ModelLoader(config.models().maxBatch(), OnnxGraph::open, metrics::engineClosed),
-                shelf);
+        this.models = ModelServer.of(config, bus, clock, metrics);
         this.store = config.storage().journal() == StorageConfig.Kind.SQLITE
                 ? new SqliteStore(Path.of(config.storage().path()), metrics::journaled)
                 : null;
         this.mqtt = MqttServer.of(vertx, config, bus, clock, registry);
-        this.zmq = ZmqNode.of(config, bus, clock, metrics);
+        this.zmq = ZmqNode.of(() -> this.config, bus, clock, metrics);
         Terminals builder = new Terminals(config, clock, metrics, links);
         config.terminals().forEach(terminal -> terminals.put(terminal.id(), builder.build(terminal)));
     }
 
     /** The verticle that starts all others. */
     public Deployable supervisor() {
-        return new Supervisor(units(), config.verticles().supervisor(), bus, clock, metrics);
+        return new Supervisor(units(), config.verticles().supervisor(), reload::run, bus, clock, metrics);
+    }
+
+    /** What holds from now on; verticles take it when they are made. */
+    private void use(TickwireConfig changed) {
+        config = changed;
+        rates.use(changed.limits().requestsPerSecond());
+        logLevels.apply(changed.log());
+    }
+
+    /** Reads the configuration again and applies what can change; says in the log what came of it. */
+    void reloadConfig() {
+        bus.request(Addresses.RELOAD, new ReloadConfig());
     }
 
     /** Lets executors finish what is under way, while terminals, journal and clients are still there. */
@@ -171,7 +158,6 @@ public final class Platform {
                 .onComplete(done -> {
                     mqtt.close();
                     models.close();
-                    decisions.close();
                     audit.close();
                 })
                 .mapEmpty();
@@ -184,22 +170,24 @@ public final class Platform {
             units.add(journalWriter());
         }
         if (wanted.history().enabled()) {
-            units.add(HistoryServer.unit(config, terminals, bus, clock, metrics, new HistoryMetrics(registry)));
+            units.add(HistoryServer.unit(() -> config, terminals, bus, clock, metrics, new HistoryMetrics(registry)));
         }
         if (wanted.sessionGuard().enabled()) {
-            units.add(guard());
+            units.add(GuardServer.unit(vertx, () -> config, keys, audit, bus, clock, metrics));
         }
         for (TerminalConfig terminal : config.terminals()) {
+            AccountServer account =
+                    new AccountServer(() -> config, terminal, terminals.get(terminal.id()), bus, clock, metrics);
             if (wanted.tickPoller().enabled()) {
-                units.add(poller(terminal));
+                units.add(account.poller());
             }
             if (wanted.signalExecutor().enabled()) {
-                units.add(executor(terminal));
+                units.add(account.executor(store));
             }
         }
         if (wanted.inference().enabled()) {
-            units.add(modelKeeper());
-            units.add(inference(instances(wanted.inference())));
+            units.add(models.keeper());
+            units.add(models.inference(instances(wanted.inference())));
         }
         if (wanted.webSocketEdge().enabled()) {
             units.add(edge(instances(wanted.webSocketEdge())));
@@ -254,13 +242,21 @@ public final class Platform {
     }
 
     private VerticleUnit inferenceSocket(int instances) {
-        InferenceParts parts = new InferenceParts(
-                config, bus, clock, metrics, audit, tls.get("inference"), () -> stopping, Platform::endProcess);
         AtomicInteger number = new AtomicInteger();
         return new VerticleUnit(
                 "InferenceSocket",
                 instances,
-                () -> new InferenceSocket(parts, "socket" + number.incrementAndGet()),
+                () -> new InferenceSocket(
+                        new InferenceParts(
+                                config,
+                                bus,
+                                clock,
+                                metrics,
+                                audit,
+                                tls.get("inference"),
+                                () -> stopping,
+                                Platform::endProcess),
+                        "socket" + number.incrementAndGet()),
                 List.of());
     }
 
@@ -273,113 +269,23 @@ public final class Platform {
         return new VerticleUnit("JournalWriter", 1, () -> new JournalWriter(store, bus), List.of());
     }
 
-    private VerticleUnit guard() {
-        SecureRandom random = new SecureRandom();
-        Handover<SessionGuard.State> handover = new Handover<>(() -> new SessionGuard.State(
-                new OrderQuotas(config.limits()),
-                new Authenticator(keys, new Tickets(() -> bytes(random)), audit, metrics, clock, this::aside)));
-        return new VerticleUnit(
-                "SessionGuard",
-                1,
-                () -> new SessionGuard(config.limits(), keys, handover, this::auditProblem, bus, clock, metrics),
-                List.of(
-                        Addresses.AUTHENTICATE.toString(),
-                        Addresses.SESSION_OPEN.toString(),
-                        Addresses.PERMIT.toString(),
-                        Addresses.HEARTBEAT.toString()));
-    }
-
-    /** On a worker of the context that asks. */
-    private <T> Future<T> aside(Supplier<T> task) {
-        return vertx.executeBlocking(task::get, true);
-    }
-
-    /** A node that asks for no credentials has little to note, and serves on without noting it. */
-    private String auditProblem() {
-        return config.auth().enabled() ? audit.problem() : "";
-    }
-
-    private static byte[] bytes(SecureRandom random) {
-        byte[] bytes = new byte[TICKET_BYTES];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private VerticleUnit poller(TerminalConfig terminal) {
-        String id = terminal.id();
-        return new VerticleUnit(
-                "TickPoller " + id,
-                1,
-                () -> new TickPoller(config, terminal, terminals.get(id), bus, clock, metrics, clock.millis()),
-                List.of(
-                        Addresses.ticks("*").toString(),
-                        Addresses.recentTicks(id).toString(),
-                        Addresses.recentBars(id).toString(),
-                        Addresses.quote(id).toString()));
-    }
-
-    private VerticleUnit executor(TerminalConfig terminal) {
-        String id = terminal.id();
-        long epoch = clock.millis();
-        // A journal outlives a redeploy of its executor, and one on disk the process: what was sent stays known.
-        Journal journal = store == null ? new MemoryJournal(config.storage().memoryEntries()) : store.journal(id);
-        SignalExecutor.Account account = new SignalExecutor.Account(
-                id, terminals.get(id), epoch, Path.of(config.storage().path(), "STOP"));
-        return new VerticleUnit(
-                "SignalExecutor " + id,
-                1,
-                () -> new SignalExecutor(
-                        account,
-                        config.execution(),
-                        config.exec(),
-                        RiskSettings.of(config),
-                        journal,
-                        bus,
-                        clock,
-                        metrics),
-                List.of(
-                        Addresses.submit(id).toString(),
-                        Addresses.risk(id).toString(),
-                        Addresses.journaledSignals(id).toString(),
-                        Addresses.exec(id).toString(),
-                        Addresses.executions(id).toString(),
-                        Addresses.account(id).toString(),
-                        Addresses.positions(id).toString()));
-    }
-
     private static int instances(VerticlesConfig.ScaledConfig unit) {
         return instances(unit.instances());
     }
 
-    private static int instances(int configured) {
+    /** 0 = one per core. */
+    static int instances(int configured) {
         return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
     }
 
-    private VerticleUnit modelKeeper() {
-        return new VerticleUnit(
-                "ModelKeeper",
-                1,
-                () -> new ModelKeeper(config.models(), config.inference().defaultModel(), models, shelf, bus),
-                List.of(Addresses.MODELS.toString(), Addresses.MODELS_CHANGED.toString()));
-    }
-
-    private VerticleUnit inference(int instances) {
-        AtomicInteger number = new AtomicInteger();
-        return new VerticleUnit(
-                "Inference",
-                instances,
-                () -> new Inference(
-                        "inference" + number.incrementAndGet(), config.models(), shelf, decisions, bus, clock, metrics),
-                List.of(Addresses.inference("*", Duration.ZERO).toString()));
-    }
-
     private VerticleUnit edge(int instances) {
-        EdgeParts parts = new EdgeParts(
+        EdgeStats stats = new EdgeStats();
+        Supplier<EdgeParts> parts = () -> new EdgeParts(
                 config,
                 bus,
                 clock,
                 metrics,
-                new EdgeStats(),
+                stats,
                 UUID::randomUUID,
                 () -> config.metrics().enabled() ? registry.scrape() : "",
                 links,
@@ -390,7 +296,7 @@ public final class Platform {
         return new VerticleUnit(
                 "WebSocketEdge",
                 instances,
-                () -> new WebSocketEdge(parts, rest, "edge" + number.incrementAndGet(), clock.millis()),
+                () -> new WebSocketEdge(parts.get(), rest, "edge" + number.incrementAndGet(), clock.millis()),
                 List.of(Addresses.pace("*").toString()));
     }
 }

@@ -58,7 +58,7 @@ final class StrategyServer {
                         folder,
                         strategies.poll(),
                         id -> new StrategyHost(
-                                (here, aside, later) -> new HostParts(
+                                (here, aside, later, verticles) -> new HostParts(
                                         id,
                                         folder,
                                         new VersionStore(kept.resolve(id), strategies.versionsKept()),
@@ -70,7 +70,8 @@ final class StrategyServer {
                                         markets,
                                         here,
                                         aside,
-                                        later),
+                                        later,
+                                        verticles),
                                 strategies.poll(),
                                 UUID.randomUUID()),
                         bus),

@@ -177,7 +177,8 @@ public final class Tickwire {
         List<String> forVertx = new ArrayList<>();
         try {
             TickwireConfig config = configuration(args, forVertx);
-            new Launcher(config, clock, startedNanos).launch(forVertx.toArray(String[]::new));
+            ConfigSource source = ConfigSource.of(config, () -> configuration(args, new ArrayList<>()));
+            new Launcher(source, clock, startedNanos).launch(forVertx.toArray(String[]::new));
         } catch (ConfigException problems) {
             System.err.println("tickwire: " + problems.getMessage());
             System.exit(ExitCode.CONFIGURATION.code());

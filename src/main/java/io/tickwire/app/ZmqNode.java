@@ -12,14 +12,21 @@ import io.tickwire.session.auth.UnusableKeyException;
 import io.tickwire.verticles.ZmqEdge;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** ZeroMQ of a node. */
-record ZmqNode(ZmqParts parts) {
+record ZmqNode(Supplier<TickwireConfig> config, Function<TickwireConfig, ZmqParts> parts) {
 
-    /** @throws UnusableKeyException when the server's key cannot be used */
-    static ZmqNode of(TickwireConfig config, TypedBus bus, Clock clock, Metrics metrics) throws UnusableKeyException {
-        CurveGuard guard = isOn(config) ? CurveGuard.of(config.zmqCurve(), config.execAccount()) : CurveGuard.open();
-        return new ZmqNode(new ZmqParts(config, guard, bus, clock, metrics));
+    /**
+     * @param live what holds now
+     * @throws UnusableKeyException when the server's key cannot be used
+     */
+    static ZmqNode of(Supplier<TickwireConfig> live, TypedBus bus, Clock clock, Metrics metrics)
+            throws UnusableKeyException {
+        TickwireConfig first = live.get();
+        CurveGuard guard = isOn(first) ? CurveGuard.of(first.zmqCurve(), first.execAccount()) : CurveGuard.open();
+        return new ZmqNode(live, config -> new ZmqParts(config, guard, bus, clock, metrics));
     }
 
     static boolean isOn(TickwireConfig config) {
@@ -29,11 +36,11 @@ record ZmqNode(ZmqParts parts) {
 
     /** What runs; nothing when it is switched off. */
     Optional<VerticleUnit> unit() {
-        return isOn(parts.config())
+        return isOn(config.get())
                 ? Optional.of(new VerticleUnit(
                         "ZmqEdge",
                         1,
-                        () -> new ZmqEdge(parts),
+                        () -> new ZmqEdge(parts.apply(config.get())),
                         List.of(Addresses.pace("zmq").toString())))
                 : Optional.empty();
     }

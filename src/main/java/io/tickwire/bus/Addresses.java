@@ -48,6 +48,8 @@ import io.tickwire.domain.message.Predict;
 import io.tickwire.domain.message.PredictAnswer;
 import io.tickwire.domain.message.QuoteQuery;
 import io.tickwire.domain.message.QuotedSymbol;
+import io.tickwire.domain.message.ReloadConfig;
+import io.tickwire.domain.message.ReloadReport;
 import io.tickwire.domain.message.Revoked;
 import io.tickwire.domain.message.RiskCommand;
 import io.tickwire.domain.message.RiskReport;
@@ -74,7 +76,9 @@ import io.tickwire.domain.message.TicketDecision;
 import io.tickwire.domain.message.TicketRequest;
 import io.tickwire.domain.message.Usage;
 import io.tickwire.domain.message.UsageQuery;
+import io.tickwire.domain.message.VerticleCommand;
 import io.tickwire.domain.message.VerticleList;
+import io.tickwire.domain.message.VerticleReport;
 import io.tickwire.domain.message.VerticlesQuery;
 import java.time.Duration;
 
@@ -86,6 +90,12 @@ public final class Addresses {
     private static final Duration SIGNAL = Duration.ofSeconds(40);
 
     private static final Duration DRAIN = Duration.ofSeconds(5);
+    /** The same for those who ask again soon. */
+    private static final Duration BRIEF = Duration.ofSeconds(1);
+
+    private static final Duration RELOADED = Duration.ofSeconds(120);
+    /** What the one who serves may be away for while it is replaced. */
+    private static final Duration REPLACED = Duration.ofSeconds(3);
 
     /** Beats of the platform: {@code SessionGuard} to edges. */
     public static final Topic<Heartbeat> HEARTBEAT = new Topic<>("sessions.heartbeat", Heartbeat.class);
@@ -95,29 +105,29 @@ public final class Addresses {
 
     /** Edges to {@code SessionGuard}. */
     public static final Endpoint<OpenSession, SessionDecision> SESSION_OPEN =
-            new Endpoint<>("sessions.open", OpenSession.class, SessionDecision.class, QUICK);
+            new Endpoint<>("sessions.open", OpenSession.class, SessionDecision.class, QUICK).patient(REPLACED);
 
     /** Edges to {@code SessionGuard}. */
     public static final Endpoint<UsageQuery, Usage> USAGE =
-            new Endpoint<>("sessions.usage", UsageQuery.class, Usage.class, QUICK);
+            new Endpoint<>("sessions.usage", UsageQuery.class, Usage.class, QUICK).patient(REPLACED);
 
     /** Edges to {@code SessionGuard}. */
     public static final Topic<CloseSession> SESSION_CLOSE = new Topic<>("sessions.close", CloseSession.class);
 
     /** Who shows a credential: edges to {@code SessionGuard}. */
     public static final Endpoint<Authenticate, AuthDecision> AUTHENTICATE =
-            new Endpoint<>("sessions.authenticate", Authenticate.class, AuthDecision.class, QUICK);
+            new Endpoint<>("sessions.authenticate", Authenticate.class, AuthDecision.class, QUICK).patient(REPLACED);
 
     /** Edges to {@code SessionGuard}. */
     public static final Endpoint<TicketRequest, TicketDecision> TICKET =
-            new Endpoint<>("sessions.ticket", TicketRequest.class, TicketDecision.class, QUICK);
+            new Endpoint<>("sessions.ticket", TicketRequest.class, TicketDecision.class, QUICK).patient(REPLACED);
 
     /** {@code SessionGuard} to edges. */
     public static final Topic<Revoked> REVOKED = new Topic<>("sessions.revoked", Revoked.class);
 
     /** {@code SignalExecutor} to {@code SessionGuard}. */
     public static final Endpoint<PermitRequest, PermitDecision> PERMIT =
-            new Endpoint<>("sessions.permit", PermitRequest.class, PermitDecision.class, QUICK);
+            new Endpoint<>("sessions.permit", PermitRequest.class, PermitDecision.class, QUICK).patient(REPLACED);
 
     /** Consumers that pace a replay: edges to pollers. */
     public static final Topic<PacingChange> PACING = new Topic<>("market.pacing", PacingChange.class);
@@ -131,6 +141,14 @@ public final class Addresses {
     /** Edges to {@code Supervisor}. */
     public static final Endpoint<VerticlesQuery, VerticleList> VERTICLES =
             new Endpoint<>("ops.verticles", VerticlesQuery.class, VerticleList.class, QUICK);
+
+    /** Replaces, scales, stops and starts a kind of verticle: REST to {@code Supervisor}. */
+    public static final Endpoint<VerticleCommand, VerticleReport> VERTICLE_COMMAND =
+            new Endpoint<>("ops.verticles.command", VerticleCommand.class, VerticleReport.class, SIGNAL);
+
+    /** Reads the configuration again: REST to {@code Supervisor}. */
+    public static final Endpoint<ReloadConfig, ReloadReport> RELOAD =
+            new Endpoint<>("ops.config.reload", ReloadConfig.class, ReloadReport.class, RELOADED);
 
     /** Which models there are, and what to do with them: REST to {@code ModelKeeper}. Loading takes its time. */
     public static final Endpoint<ModelCommand, ModelReport> MODELS =
@@ -184,24 +202,26 @@ public final class Addresses {
     }
 
     public static Endpoint<SymbolsQuery, SymbolList> symbols(String terminal) {
-        return new Endpoint<>("market.symbols." + terminal, SymbolsQuery.class, SymbolList.class, QUICK);
+        return new Endpoint<>("market.symbols." + terminal, SymbolsQuery.class, SymbolList.class, QUICK)
+                .patient(REPLACED);
     }
 
     public static Endpoint<TickQuery, TickHistory> recentTicks(String terminal) {
-        return new Endpoint<>("market.recent." + terminal, TickQuery.class, TickHistory.class, QUICK);
+        return new Endpoint<>("market.recent." + terminal, TickQuery.class, TickHistory.class, QUICK).patient(REPLACED);
     }
 
     public static Endpoint<BarQuery, BarHistory> recentBars(String terminal) {
-        return new Endpoint<>("market.history." + terminal, BarQuery.class, BarHistory.class, QUICK);
+        return new Endpoint<>("market.history." + terminal, BarQuery.class, BarHistory.class, QUICK).patient(REPLACED);
     }
 
     public static Endpoint<QuoteQuery, QuotedSymbol> quote(String terminal) {
-        return new Endpoint<>("market.quote." + terminal, QuoteQuery.class, QuotedSymbol.class, QUICK);
+        return new Endpoint<>("market.quote." + terminal, QuoteQuery.class, QuotedSymbol.class, QUICK)
+                .patient(REPLACED);
     }
 
     /** Ticks that clients send: edges to the primary terminal's poller. */
     public static Endpoint<FeedTick, FeedReceipt> feed(String terminal) {
-        return new Endpoint<>("market.feed." + terminal, FeedTick.class, FeedReceipt.class, QUICK);
+        return new Endpoint<>("market.feed." + terminal, FeedTick.class, FeedReceipt.class, QUICK).patient(REPLACED);
     }
 
     /** Asks one paced consumer whether it has kept up. */
@@ -211,7 +231,8 @@ public final class Addresses {
 
     /** The one guarded way to an order: every door to {@code SignalExecutor}. */
     public static Endpoint<SubmitSignal, SignalAnswer> submit(String account) {
-        return new Endpoint<>("signals.submit." + account, SubmitSignal.class, SignalAnswer.class, SIGNAL);
+        return new Endpoint<>("signals.submit." + account, SubmitSignal.class, SignalAnswer.class, SIGNAL)
+                .patient(REPLACED);
     }
 
     /** A stopping node to its {@code SignalExecutor}s. */
@@ -224,17 +245,19 @@ public final class Addresses {
     }
 
     public static Endpoint<ExecutionsQuery, ExecutionsPage> executionsSince(String account) {
-        return new Endpoint<>("executions.since." + account, ExecutionsQuery.class, ExecutionsPage.class, QUICK);
+        return new Endpoint<>("executions.since." + account, ExecutionsQuery.class, ExecutionsPage.class, QUICK)
+                .patient(REPLACED);
     }
 
     /** Journaled signals: edges to {@code SignalExecutor}. */
     public static Endpoint<SignalsQuery, SignalsPage> journaledSignals(String account) {
-        return new Endpoint<>("signals.journal." + account, SignalsQuery.class, SignalsPage.class, QUICK);
+        return new Endpoint<>("signals.journal." + account, SignalsQuery.class, SignalsPage.class, QUICK)
+                .patient(REPLACED);
     }
 
     /** Risk state and brakes: admin doors to {@code SignalExecutor}. */
     public static Endpoint<RiskCommand, RiskReport> risk(String account) {
-        return new Endpoint<>("risk.command." + account, RiskCommand.class, RiskReport.class, SIGNAL);
+        return new Endpoint<>("risk.command." + account, RiskCommand.class, RiskReport.class, SIGNAL).patient(REPLACED);
     }
 
     public static Topic<AccountEvent> account(String account) {
@@ -246,7 +269,8 @@ public final class Addresses {
     }
 
     public static Endpoint<AccountQuery, AccountState> accountState(String account) {
-        return new Endpoint<>("accounts.state." + account, AccountQuery.class, AccountState.class, QUICK);
+        return new Endpoint<>("accounts.state." + account, AccountQuery.class, AccountState.class, QUICK)
+                .patient(REPLACED);
     }
 
     /**
@@ -265,20 +289,21 @@ public final class Addresses {
 
     /** What Expert Advisors that execute themselves ask and tell: edges to {@code SignalExecutor}. */
     public static Endpoint<ExecRequest, ExecReply> exec(String account) {
-        return new Endpoint<>("exec.messages." + account, ExecRequest.class, ExecReply.class, QUICK);
+        return new Endpoint<>("exec.messages." + account, ExecRequest.class, ExecReply.class, QUICK).patient(BRIEF);
     }
 
     /** Who of them is alive: edges to {@code SignalExecutor}. */
     public static Endpoint<AgentsQuery, AgentList> agents(String account) {
-        return new Endpoint<>("exec.agents." + account, AgentsQuery.class, AgentList.class, QUICK);
+        return new Endpoint<>("exec.agents." + account, AgentsQuery.class, AgentList.class, QUICK).patient(BRIEF);
     }
 
     /** Deals as the terminal keeps them: REST to {@code SignalExecutor}. */
     public static Endpoint<DealsQuery, DealsPage> deals(String account) {
-        return new Endpoint<>("deals." + account, DealsQuery.class, DealsPage.class, STORED);
+        return new Endpoint<>("deals." + account, DealsQuery.class, DealsPage.class, STORED).patient(REPLACED);
     }
 
     public static Endpoint<TerminalCommand, TerminalReply> terminalCommand(String account) {
-        return new Endpoint<>("terminals.command." + account, TerminalCommand.class, TerminalReply.class, SIGNAL);
+        return new Endpoint<>("terminals.command." + account, TerminalCommand.class, TerminalReply.class, SIGNAL)
+                .patient(REPLACED);
     }
 }

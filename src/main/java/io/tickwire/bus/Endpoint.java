@@ -12,8 +12,14 @@ public final class Endpoint<Q, A> {
     private final Class<Q> question;
     private final Class<A> answer;
     private final Duration timeout;
+    private final Duration patience;
 
     Endpoint(String address, Class<Q> question, Class<A> answer, Duration timeout) {
+        this(address, question, answer, timeout, Duration.ZERO);
+    }
+
+    private Endpoint(String address, Class<Q> question, Class<A> answer, Duration timeout, Duration patience) {
+        this.patience = Objects.requireNonNull(patience, "patience");
         this.address = Objects.requireNonNull(address, "address");
         this.question = Objects.requireNonNull(question, "question");
         this.answer = Objects.requireNonNull(answer, "answer");
@@ -34,6 +40,16 @@ public final class Endpoint<Q, A> {
 
     Duration timeout() {
         return timeout;
+    }
+
+    /** How long somebody who asks waits for one to come who answers, while a verticle is replaced. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** The same; who asks waits so long when nobody is there. */
+    Endpoint<Q, A> patient(Duration wait) {
+        return new Endpoint<>(address, question, answer, timeout, wait);
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,18 @@ import org.slf4j.LoggerFactory;
 public final class TypedBus {
     private static final Logger LOG = LoggerFactory.getLogger(TypedBus.class);
     private static final int FAULT = 500;
+    private static final long FIRST_RETRY_MS = 5;
+    private static final long LAST_RETRY_MS = 40;
+    /** Questions that wait for somebody who answers; what is beyond that fails at once. */
+    static final int MAX_WAITING = 10_000;
 
+    private final Vertx vertx;
     private final EventBus bus;
+    private final AtomicInteger waiting = new AtomicInteger();
 
-    private TypedBus(EventBus bus) {
-        this.bus = bus;
+    private TypedBus(Vertx vertx) {
+        this.vertx = vertx;
+        this.bus = vertx.eventBus();
     }
 
     /** The bus of this Vert.x instance; call once for each instance. */
@@ -32,7 +41,7 @@ public final class TypedBus {
         EventBus bus = vertx.eventBus();
         bus.registerCodec(new ByReferenceCodec());
         bus.codecSelector(body -> ByReferenceCodec.NAME);
-        return new TypedBus(bus);
+        return new TypedBus(vertx);
     }
 
     /** Tells every subscriber; nobody listening is no error. */
@@ -47,8 +56,39 @@ public final class TypedBus {
         return consumer::unregister;
     }
 
-    /** Asks; the future fails with {@link #isUnavailable unavailable} when nobody answers in time. */
+    /**
+     * Asks; the future fails with {@link #isUnavailable unavailable} when nobody answers in time. Where one verticle serves
+     * and may be replaced, the question waits a moment for its follower: nobody has seen it before, so it is not asked
+     * twice.
+     */
     public <Q, A> Future<A> request(Endpoint<Q, A> endpoint, Q question) {
+        Future<A> answer = once(endpoint, question);
+        long patienceMs = endpoint.patience().toMillis();
+        return patienceMs == 0
+                ? answer
+                : answer.recover(failure -> isUnseen(failure) && waiting.get() < MAX_WAITING
+                        ? patiently(endpoint, question, patienceMs)
+                        : Future.failedFuture(failure));
+    }
+
+    private <Q, A> Future<A> patiently(Endpoint<Q, A> endpoint, Q question, long patienceMs) {
+        waiting.incrementAndGet();
+        return again(endpoint, question, FIRST_RETRY_MS, patienceMs).onComplete(done -> waiting.decrementAndGet());
+    }
+
+    private <Q, A> Future<A> again(Endpoint<Q, A> endpoint, Q question, long waitMs, long leftMs) {
+        return vertx.timer(waitMs, TimeUnit.MILLISECONDS)
+                .compose(v -> once(endpoint, question))
+                .recover(failure -> isUnseen(failure) && leftMs > waitMs
+                        ? again(endpoint, question, Math.min(2 * waitMs, LAST_RETRY_MS), leftMs - waitMs)
+                        : Future.failedFuture(failure));
+    }
+
+    private static boolean isUnseen(Throwable failure) {
+        return isNobody(failure) || isDiscarded(failure);
+    }
+
+    private <Q, A> Future<A> once(Endpoint<Q, A> endpoint, Q question) {
         DeliveryOptions options =
                 new DeliveryOptions().setSendTimeout(endpoint.timeout().toMillis());
         return bus.<Object>request(endpoint.address(), question, options)

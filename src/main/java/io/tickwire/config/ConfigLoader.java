@@ -62,6 +62,11 @@ public final class ConfigLoader {
         }
     }
 
+    /** What is wrong with a configuration as a whole; empty when it is good. */
+    public static List<ConfigProblem> check(TickwireConfig config) {
+        return ConfigRules.check(config);
+    }
+
     /** @param source what to call the text in messages */
     public TickwireConfig parse(String text, String source) throws ConfigException {
         return bind(text, source, TickwireConfig.class, ConfigRules::check);

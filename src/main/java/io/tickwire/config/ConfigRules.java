@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** Settings checked against each other: what is right alone can contradict something else. */
 final class ConfigRules {
+    private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
     private static final Pattern URL = Pattern.compile("wss?://[^\\s/:]+(:[0-9]{1,5})?(/\\S*)?");
 
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
@@ -33,7 +34,21 @@ final class ConfigRules {
         rules.problems.addAll(WebhookRules.check(config));
         rules.problems.addAll(ZmqRules.check(config));
         rules.supervisor(config.verticles().supervisor());
+        rules.log(config.log());
         return rules.problems;
+    }
+
+    private void log(LogConfig log) {
+        if (!log.level().isEmpty()) {
+            level("$.log.level", log.level());
+        }
+        log.levels().forEach((name, level) -> level("$.log.levels." + name, level));
+    }
+
+    private void level(String path, String level) {
+        if (!LEVELS.contains(level)) {
+            problem(path, "'" + level + "' is not a level", "one of " + String.join(", ", LEVELS));
+        }
     }
 
     static List<ConfigProblem> check(TerminalProcessConfig config) {

@@ -69,7 +69,9 @@ public record TickwireConfig(
         @Setting(doc = "Which verticles this node runs, and how many")
         VerticlesConfig verticles,
 
-        @Setting(doc = "Metrics endpoint and collection") MetricsConfig metrics) {
+        @Setting(doc = "Metrics endpoint and collection") MetricsConfig metrics,
+
+        @Setting(doc = "What is logged") LogConfig log) {
 
     /** Every port that clients come in by, whatever it speaks. */
     public List<Listener> listeners() {

@@ -25,6 +25,8 @@ public enum ErrorCode {
     UNKNOWN_OUTCOME(504, 0x80),
     MODEL_NOT_FOUND(404, 0x90),
     MODEL_FAILED(500, 0x80),
+    VERTICLE_NOT_FOUND(404, 0x90),
+    VERTICLE_CONFLICT(409, 0x83),
     INTERNAL(500, 0x80);
 
     private final int http;

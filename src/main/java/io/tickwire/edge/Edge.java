@@ -27,6 +27,7 @@ public final class Edge {
     private final Access access;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
+    private final List<Runnable> gauges = new ArrayList<>();
 
     /**
      * @param id unique on the node
@@ -78,7 +79,7 @@ public final class Edge {
         timers.add(vertx.setPeriodic(RELEASE_MS, tick -> hub.releaseHeld()));
         introduce();
         for (Profile profile : Profile.values()) {
-            parts.metrics().sessions(profile.label(), id, () -> keeper.count(profile));
+            gauges.add(parts.metrics().sessions(profile.label(), id, () -> keeper.count(profile)));
         }
     }
 
@@ -113,6 +114,7 @@ public final class Edge {
             terminals.closeAll(CloseCode.DRAINING, "draining, reconnect in 1 s");
         }
         timers.forEach(vertx::cancelTimer);
+        gauges.forEach(Runnable::run);
         subscriptions.forEach(Subscription::cancel);
     }
 }

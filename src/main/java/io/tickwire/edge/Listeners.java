@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The ports of an edge and what is behind each path. Owner: the edge's context. */
@@ -198,10 +199,11 @@ public final class Listeners {
         return paths.get(slash ? path.substring(0, path.length() - 1) : path);
     }
 
-    public Future<Void> close() {
+    /** Takes no more connections, and closes when those that are open have ended; after so many milliseconds anyway. */
+    public Future<Void> drain(long millis) {
         watches.forEach(CertificateWatch::stop);
         List<Future<?>> closed = new ArrayList<>();
-        servers.forEach(server -> closed.add(server.close()));
+        servers.forEach(server -> closed.add(server.shutdown(millis, TimeUnit.MILLISECONDS)));
         return Future.join(closed).onComplete(done -> closeDeflation()).mapEmpty();
     }
 

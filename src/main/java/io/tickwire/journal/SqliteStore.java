@@ -122,6 +122,8 @@ public final class SqliteStore {
             taken = JournalFolder.take(folder, schema);
             open = open(taken);
             LOG.debug("{}: {}", schema.id(), folder.toAbsolutePath());
+            // What came of signals while the file was not open is written first of all.
+            unwritten.all().forEach(entry -> journal(entry.signal().account()).settled(entry, entry.intentMsc()));
         } catch (IOException | SQLException | JournalUnavailableException broken) {
             release(taken);
             failure = schema.name() + " in " + folder.toAbsolutePath() + " cannot be used, see $.storage.path: "

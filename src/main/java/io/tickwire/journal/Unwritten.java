@@ -32,6 +32,10 @@ final class Unwritten {
         return Optional.ofNullable(entries.get(signalId));
     }
 
+    List<Entry> all() {
+        return List.copyOf(entries.values());
+    }
+
     List<Entry> of(String account) {
         return entries.values().stream()
                 .filter(entry -> entry.signal().account().equals(account))

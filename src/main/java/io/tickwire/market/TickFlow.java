@@ -24,7 +24,11 @@ public final class TickFlow {
     private final Clock clock;
     private final Metrics metrics;
     private int outstanding;
+    private boolean started;
     private boolean stopped;
+    /** Counts holds; read by answers that come late, on the context of a poller that is gone. */
+    private volatile int holds;
+
     private long lastTickNanos;
     private long newestMsc;
 
@@ -47,7 +51,22 @@ public final class TickFlow {
 
     /** Asks for the first window. */
     public void start() {
+        started = true;
         request();
+    }
+
+    /** Asks for no more; what comes is taken all the same. */
+    public void hold() {
+        stopped = true;
+        holds++;
+    }
+
+    /** Goes on where it was held, perhaps on another context. */
+    public void resume() {
+        stopped = false;
+        if (started && outstanding <= 0) {
+            askOn();
+        }
     }
 
     /** A pushed batch, oldest first. */
@@ -55,12 +74,21 @@ public final class TickFlow {
         take(batch);
         outstanding -= batch.size();
         if (outstanding <= 0 && !stopped) {
-            if (gateway.paced()) {
-                pace.allKeptUp().onComplete(done -> request());
-            } else {
+            askOn();
+        }
+    }
+
+    private void askOn() {
+        if (!gateway.paced()) {
+            request();
+            return;
+        }
+        int asked = holds;
+        pace.allKeptUp().onComplete(done -> {
+            if (asked == holds) {
                 request();
             }
-        }
+        });
     }
 
     /** A polled batch, oldest first. */
@@ -86,10 +114,6 @@ public final class TickFlow {
     /** How long no tick has come. */
     public long silenceNanos() {
         return clock.nanos() - lastTickNanos;
-    }
-
-    public void stop() {
-        stopped = true;
     }
 
     private void request() {

@@ -168,13 +168,18 @@ public final class Metrics {
                 .register(registry);
     }
 
-    /** A number of sessions that is read when metrics are scraped. */
-    public void sessions(String profile, String instance, Supplier<Number> open) {
-        Gauge.builder("tickwire.sessions", open)
+    /**
+     * A number of sessions that is read when metrics are scraped.
+     *
+     * @return takes it out again
+     */
+    public Runnable sessions(String profile, String instance, Supplier<Number> open) {
+        Gauge gauge = Gauge.builder("tickwire.sessions", open)
                 .description("Open sessions")
                 .tags("profile", profile, "instance", instance)
                 .strongReference(true)
                 .register(registry);
+        return () -> registry.remove(gauge);
     }
 
     /**
@@ -205,6 +210,14 @@ public final class Metrics {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    }
+
+    /** The greatest lateness of a verticle's event loops lately, milliseconds; 0 where none was measured. */
+    public double lagMs(String verticle) {
+        Timer timer = registry.find("tickwire.eventloop.lag")
+                .tag("verticle", verticle)
+                .timer();
+        return timer == null ? 0 : timer.max(TimeUnit.MILLISECONDS);
     }
 
     /** One run of a model, with so many rows. */

@@ -14,11 +14,17 @@ public final class OrderQuotas {
     private static final long WINDOW_NANOS = 60_000_000_000L;
     private static final String WINDOW = "60 seconds";
 
-    private final LimitsConfig limits;
+    private LimitsConfig limits;
     private final Map<PermitRequest, SlidingWindow> windows = new HashMap<>();
 
     public OrderQuotas(LimitsConfig limits) {
         this.limits = limits;
+    }
+
+    /** Counts on under these limits: who traded lately is not forgotten. */
+    public void use(LimitsConfig changed) {
+        limits = changed;
+        windows.replaceAll((request, window) -> window.limitedTo(limit(request.kind())));
     }
 
     /** Null = granted. */

@@ -12,12 +12,18 @@ public final class RequestRates {
     static final int MAX_IDENTITIES = 10_000;
     private static final long WINDOW_NANOS = 1_000_000_000L;
 
-    private final int limit;
+    private int limit;
     private final Map<String, SlidingWindow> windows = new LinkedHashMap<>();
 
     /** @param limit requests that an identity may make in any second */
     public RequestRates(int limit) {
         this.limit = limit;
+    }
+
+    /** Counts on under this limit. */
+    public synchronized void use(int changed) {
+        limit = changed;
+        windows.replaceAll((identity, window) -> window.limitedTo(changed));
     }
 
     /** Null = granted. */

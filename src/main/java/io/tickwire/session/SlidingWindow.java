@@ -36,6 +36,18 @@ public final class SlidingWindow {
         return 0;
     }
 
+    /** The same events under another limit; of more than it allows, the newest count. */
+    public SlidingWindow limitedTo(int otherLimit) {
+        SlidingWindow other = new SlidingWindow(otherLimit, windowNanos);
+        for (int i = Math.max(0, size - otherLimit); i < size; i++) {
+            if (other.size == other.times.length) {
+                other.grow();
+            }
+            other.times[other.size++] = times[(oldest + i) % times.length];
+        }
+        return other;
+    }
+
     /** Whether nothing counts any more. */
     public boolean isIdle(long nowNanos) {
         forgetOlderThan(nowNanos - windowNanos);

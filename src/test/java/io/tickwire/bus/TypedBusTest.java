@@ -10,9 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tickwire.domain.Tick;
 import io.tickwire.domain.message.PermitDecision;
 import io.tickwire.domain.message.PermitRequest;
+import io.tickwire.domain.message.VerticlesQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -81,5 +84,31 @@ final class TypedBusTest {
 
     private static Tick tick(long seq) {
         return new Tick("EURUSD", 1, 1.1, 1.2, 0, 0, 6, 1, seq, 0, 0);
+    }
+
+    @Test
+    void aQuestionWaitsForTheFollowerOfWhomItIsFor() {
+        Future<PermitDecision> early = bus.request(Addresses.PERMIT, QUESTION);
+        bus.serve(Addresses.PERMIT, request -> Future.succeededFuture(new PermitDecision(null)));
+        assertTrue(await(early).granted());
+    }
+
+    @Test
+    void whoMustNotWaitIsToldAtOnceThatNobodyIsThere() {
+        Future<?> asked = bus.request(Addresses.VERTICLES, new VerticlesQuery());
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(asked::isComplete);
+        assertTrue(TypedBus.isNobody(asked.cause()));
+    }
+
+    @Test
+    void whatIsBeyondTheBoundDoesNotWait() {
+        List<Future<PermitDecision>> asked = new ArrayList<>();
+        for (int i = 0; i < TypedBus.MAX_WAITING; i++) {
+            asked.add(bus.request(Addresses.PERMIT, QUESTION));
+        }
+        Future<PermitDecision> beyond = bus.request(Addresses.PERMIT, QUESTION);
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(beyond::isComplete);
+        assertTrue(TypedBus.isNobody(beyond.cause()));
+        assertTrue(asked.stream().noneMatch(Future::isComplete));
     }
 }

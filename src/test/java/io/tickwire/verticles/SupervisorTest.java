@@ -3,6 +3,7 @@ package io.tickwire.verticles;
 import static io.tickwire.ops.Awaiting.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +13,12 @@ import io.tickwire.bus.TypedBus;
 import io.tickwire.config.ConfigException;
 import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.SupervisorConfig;
+import io.tickwire.domain.ErrorCode;
+import io.tickwire.domain.Refusal;
 import io.tickwire.domain.message.HealthReport;
+import io.tickwire.domain.message.VerticleCommand;
 import io.tickwire.domain.message.VerticleList;
+import io.tickwire.domain.message.VerticleReport;
 import io.tickwire.domain.message.VerticlesQuery;
 import io.tickwire.edge.PortTakenException;
 import io.tickwire.ops.ManualClock;
@@ -21,6 +26,7 @@ import io.tickwire.ops.Metrics;
 import io.tickwire.ops.VerticleUnit;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -35,6 +41,10 @@ final class SupervisorTest {
     private final Vertx vertx = Vertx.vertx();
     private final TypedBus bus = TypedBus.install(vertx);
     private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final Promise<Void> gate = Promise.promise();
+    private volatile boolean refused;
     private volatile int faulty;
 
     /** Throws {@code faulty} times on its own context as soon as it runs. */
@@ -53,6 +63,7 @@ final class SupervisorTest {
 
     @AfterEach
     void close() {
+        gate.tryComplete();
         await(vertx.close());
     }
 
@@ -105,22 +116,160 @@ final class SupervisorTest {
         assertInstanceOf(PortTakenException.class, failure.getCause());
     }
 
+    /** Counts how many of it run. */
+    private final class Counted extends VerticleBase {
+        @Override
+        public Future<?> start() {
+            running.incrementAndGet();
+            most.accumulateAndGet(running.get(), Math::max);
+            return refused ? Future.failedFuture("refused on purpose") : Future.succeededFuture();
+        }
+
+        @Override
+        public Future<?> stop() {
+            running.decrementAndGet();
+            return gate.future();
+        }
+    }
+
+    @Test
+    void startsTheNewDoorsBeforeTheOldOnesGo() {
+        deploy(unit("WebSocketEdge", Counted::new));
+        assertEquals("draining", done(VerticleCommand.redeploy("WebSocketEdge")).state());
+        assertEquals(2, most.get());
+        Refusal busy = refused(VerticleCommand.redeploy("WebSocketEdge"));
+        assertEquals(ErrorCode.VERTICLE_CONFLICT + " WebSocketEdge is draining at the moment", told(busy));
+        gate.complete();
+        Awaitility.await().until(() -> entry("WebSocketEdge").state().equals("running"));
+        assertEquals("1 1", running.get() + " " + entry("WebSocketEdge").redeploys());
+    }
+
+    @Test
+    void theOldOwnerGoesBeforeTheNewOneComes() {
+        gate.complete();
+        deploy(unit("TickPoller sim", Counted::new));
+        assertEquals("running", done(VerticleCommand.redeploy("TickPoller sim")).state());
+        assertEquals("1 1", running.get() + " " + most.get());
+    }
+
+    @Test
+    void anOldDoorGoesOnWhenTheNewOneDoesNotStart() {
+        gate.complete();
+        deploy(unit("WebSocketEdge", Counted::new));
+        refused = true;
+        Refusal refusal = refused(VerticleCommand.redeploy("WebSocketEdge"));
+        assertEquals("INTERNAL WebSocketEdge did not start: refused on purpose; those that ran go on", told(refusal));
+        assertEquals(
+                "running refused on purpose",
+                entry("WebSocketEdge").state() + " " + entry("WebSocketEdge").lastError());
+    }
+
+    @Test
+    void scalesWhatMayBeManyAndRefusesWhatMustBeOne() {
+        gate.complete();
+        deploy(unit("WebSocketEdge", Counted::new), unit("SessionGuard", Worker::new));
+        assertEquals(3, done(VerticleCommand.scale("WebSocketEdge", 3)).instances());
+        assertEquals(1, done(VerticleCommand.scale("WebSocketEdge", 1)).wanted());
+        Awaitility.await().until(() -> running.get() == 1);
+        assertEquals(
+                "VERTICLE_CONFLICT SessionGuard must be one: it is the only owner of what it works on",
+                told(refused(VerticleCommand.scale("SessionGuard", 2))));
+        assertEquals(
+                "undeploy it to have none",
+                refused(VerticleCommand.scale("WebSocketEdge", 0)).details().get("suggestion"));
+    }
+
+    @Test
+    void whatIsUndeployedStaysAwayAcrossFaultsUntilItIsDeployed() {
+        gate.complete();
+        deploy(unit("History", Counted::new));
+        VerticleReport report =
+                await(bus.request(Addresses.VERTICLE_COMMAND, VerticleCommand.undeploy("History", false)));
+        assertEquals(
+                "undeployed 0",
+                report.verticle().state() + " " + report.verticle().instances());
+        assertEquals("ticks and bars are not stored, and only recent ones are shown", report.note());
+        assertEquals(
+                "VERTICLE_CONFLICT History is undeployed, there is nothing to redeploy",
+                told(refused(VerticleCommand.redeploy("History"))));
+        assertEquals(0, running.get());
+        assertEquals("running", done(VerticleCommand.deploy("History")).state());
+        assertEquals("VERTICLE_CONFLICT History runs already", told(refused(VerticleCommand.deploy("History"))));
+    }
+
+    @Test
+    void whatOthersNeedGoesOnlyByForceAndItIsSaidWhatStops() {
+        gate.complete();
+        deploy(unit("JournalWriter", Counted::new));
+        Refusal refusal = refused(VerticleCommand.undeploy("JournalWriter", false));
+        assertEquals(
+                "VERTICLE_CONFLICT JournalWriter is what others need: without it every order is refused",
+                told(refusal));
+        assertEquals("every order is refused", refusal.details().get("stops"));
+        assertEquals(
+                "undeployed",
+                done(VerticleCommand.undeploy("JournalWriter", true)).state());
+    }
+
+    @Test
+    void namesTheNearestOfAnUnknownName() {
+        deploy(unit("TickPoller sim", Worker::new), unit("History", Worker::new));
+        Refusal refusal = refused(VerticleCommand.redeploy("TickPoler sim"));
+        assertEquals("did you mean 'TickPoller sim'?", refusal.details().get("suggestion"));
+        assertEquals(ErrorCode.VERTICLE_NOT_FOUND, refusal.code());
+    }
+
+    @Test
+    void aFailedStartIsTriedAtOnceOnCommand() {
+        refused = true;
+        gate.complete();
+        deploy("30s", unit("MqttBridge far", Counted::new));
+        assertEquals("failed", entry("MqttBridge far").state());
+        refused = false;
+        assertEquals("running", done(VerticleCommand.deploy("MqttBridge far")).state());
+    }
+
+    private VerticleList.Entry done(VerticleCommand command) {
+        VerticleReport report = await(bus.request(Addresses.VERTICLE_COMMAND, command));
+        assertNull(report.refusal(), String.valueOf(report.refusal()));
+        return report.verticle();
+    }
+
+    private Refusal refused(VerticleCommand command) {
+        return await(bus.request(Addresses.VERTICLE_COMMAND, command)).refusal();
+    }
+
+    private static String told(Refusal refusal) {
+        return refusal.code() + " " + refusal.message();
+    }
+
     private VerticleUnit unit(String name, Supplier<? extends Deployable> factory) {
         return new VerticleUnit(name, 1, factory, List.of());
     }
 
     private void deploy(VerticleUnit... units) {
+        deploy("20ms", units);
+    }
+
+    private void deploy(String backoff, VerticleUnit... units) {
         SupervisorConfig config;
         try {
             config = new ConfigLoader(Map.of())
-                    .parse("{\"verticles\":{\"supervisor\":{\"faultBudget\":2,\"backoff\":\"20ms\"}}}", "test")
+                    .parse(
+                            "{\"verticles\":{\"supervisor\":{\"faultBudget\":2,\"backoff\":\"" + backoff + "\"}}}",
+                            "test")
                     .verticles()
                     .supervisor();
         } catch (ConfigException e) {
             throw new IllegalStateException(e);
         }
         await(vertx.deployVerticle(new Supervisor(
-                List.of(units), config, bus, new ManualClock(), new Metrics(new SimpleMeterRegistry()))));
+                List.of(units),
+                config,
+                () -> Future.failedFuture("none here"),
+                bus,
+                new ManualClock(),
+                new Metrics(new SimpleMeterRegistry()))));
     }
 
     private VerticleList list() {

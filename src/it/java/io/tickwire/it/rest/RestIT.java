@@ -297,6 +297,33 @@ class RestIT {
     }
 
     @Test
+    void verticlesAreChangedAtRunTime() {
+        String history = "/api/v1/verticles/History/";
+        assertEquals("running 1", changed(history + "redeploy", null));
+        assertEquals("undeployed 0", changed(history + "undeploy", "{}"));
+        assertEquals("VERTICLE_CONFLICT", api.post(history + "undeploy", "{}").text("code"));
+        assertEquals("running 1", changed(history + "deploy", null));
+        assertEquals(
+                "scaling 3",
+                changed("/api/v1/verticles/Inference/scale", "{\"instances\":3}")
+                        .replace("running", "scaling"));
+        assertEquals(
+                "did you mean 'SessionGuard'?",
+                api.send("POST", "/api/v1/verticles/SesionGuard/redeploy", null).text("details/suggestion"));
+        assertEquals(
+                "instances", api.post("/api/v1/verticles/Inference/scale", "{}").text("details/field"));
+        Answer vital = api.post("/api/v1/verticles/WebSocketEdge/undeploy", "{\"force\":false}");
+        assertEquals("409 VERTICLE_CONFLICT", vital.status() + " " + vital.text("code"));
+        assertEquals(200, api.send("POST", "/api/v1/config/reload", null).status());
+    }
+
+    private static String changed(String path, String body) {
+        Answer answer = api.send("POST", path, body);
+        assertEquals(200, answer.status(), answer.raw().body());
+        return answer.text("state") + " " + answer.text("instances");
+    }
+
+    @Test
     void anAlertIsASignal() {
         String alert = "{\"secret\":\"" + SECRET + "\",\"ticker\":\"USDJPY\",\"action\":\"Long\",\"volume\":\"0.10\","
                 + "\"id\":\"bar 17\",\"time\":null}";

@@ -23,21 +23,24 @@ import java.util.regex.Pattern;
 public final class ApiContract {
     static final String ACCESS = "x-access";
     private static final String FILE = "/api/openapi.json";
+    private static final String OTHER_WIRES = "/api/asyncapi.yaml";
     private static final int DEFAULT_BODY = 16 * 1024;
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     private final OpenAPIContract contract;
     private final RequestValidator validator;
     private final byte[] text;
+    private final byte[] asyncApi;
     private final List<Page> pages;
 
     /** An operation, and the paths that it answers. */
     private record Page(Operation operation, Pattern path) {}
 
-    private ApiContract(OpenAPIContract contract, RequestValidator validator, byte[] text) {
+    private ApiContract(OpenAPIContract contract, RequestValidator validator, byte[] text, byte[] asyncApi) {
         this.contract = contract;
         this.validator = validator;
         this.text = text;
+        this.asyncApi = asyncApi;
         this.pages = contract.operations().stream()
                 .map(operation -> new Page(operation, path(operation.getOpenAPIPath())))
                 .toList();
@@ -50,8 +53,11 @@ public final class ApiContract {
         // The library takes only absolute addresses of servers, and writes into what it is given.
         byte[] text = document.encodePrettily().getBytes(StandardCharsets.UTF_8);
         document.remove("servers");
+        byte[] asyncApi = new String(resource(OTHER_WIRES), StandardCharsets.UTF_8)
+                .replace("${version}", version)
+                .getBytes(StandardCharsets.UTF_8);
         return OpenAPIContract.from(vertx, document)
-                .map(contract -> new ApiContract(contract, RequestValidator.create(vertx, contract), text));
+                .map(contract -> new ApiContract(contract, RequestValidator.create(vertx, contract), text, asyncApi));
     }
 
     static byte[] resource(String name) {
@@ -78,6 +84,11 @@ public final class ApiContract {
     /** As it is served. */
     byte[] text() {
         return text;
+    }
+
+    /** The document of the other wires, as it is served. */
+    byte[] asyncApi() {
+        return asyncApi;
     }
 
     List<Operation> operations() {

@@ -2,7 +2,6 @@ package io.tickwire.edge.rest;
 
 import io.tickwire.domain.ErrorCode;
 import io.tickwire.edge.HttpReply;
-import io.tickwire.edge.Origins;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestUtils;
 import java.util.Locale;
@@ -26,13 +24,13 @@ import java.util.stream.Collectors;
 final class ApiRoutes {
     private final Router router;
     private final ApiContract contract;
-    private final Origins origins;
+    private final JsonPosts posts;
     private final Set<String> missing;
 
-    ApiRoutes(Router router, ApiContract contract, Origins origins) {
+    ApiRoutes(Router router, ApiContract contract, JsonPosts posts) {
         this.router = router;
         this.contract = contract;
-        this.origins = origins;
+        this.posts = posts;
         this.missing =
                 contract.operations().stream().map(Operation::getOperationId).collect(Collectors.toSet());
     }
@@ -63,16 +61,7 @@ final class ApiRoutes {
         if (method == HttpMethod.GET) {
             return route.method(HttpMethod.HEAD);
         }
-        // From a browser only with an Origin of ours, so that no form of a foreign page gets in.
-        return route.handler(BodyHandler.create(false).setBodyLimit(ApiContract.maxBodyBytes(operation)))
-                .handler(ctx -> {
-                    HttpServerRequest request = ctx.request();
-                    if (origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
-                        ctx.next();
-                    } else {
-                        HttpReply.problem(ctx, 403, ErrorCode.FORBIDDEN.name(), "This Origin may not do that");
-                    }
-                });
+        return posts.bounded(route, ApiContract.maxBodyBytes(operation));
     }
 
     private static boolean isJson(HttpServerRequest request) {

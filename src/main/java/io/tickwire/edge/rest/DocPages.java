@@ -6,7 +6,6 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
-import java.nio.charset.StandardCharsets;
 
 /** The documents of the API, and a page that shows them: Swagger UI, served from the jar. Owner: the edge's context. */
 final class DocPages implements PageGroup {
@@ -14,19 +13,16 @@ final class DocPages implements PageGroup {
     static final String VIEWER = "META-INF/resources/webjars/swagger-ui/5.32.0";
 
     private final ApiContract contract;
-    private final byte[] asyncApi;
 
-    DocPages(ApiContract contract, String version) {
+    DocPages(ApiContract contract) {
         this.contract = contract;
-        this.asyncApi = new String(ApiContract.resource("/api/asyncapi.yaml"), StandardCharsets.UTF_8)
-                .replace("${version}", version)
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void routes(Router router) {
         readable(router, "/openapi.json").handler(this::openApi);
-        readable(router, "/asyncapi.yaml").handler(ctx -> HttpReply.tagged(ctx, "application/yaml", asyncApi));
+        readable(router, "/asyncapi.yaml")
+                .handler(ctx -> HttpReply.tagged(ctx, "application/yaml", contract.asyncApi()));
         readable(router, "/docs").handler(ctx -> ctx.reroute("/docs/index.html"));
         readable(router, "/docs/viewer/*").handler(StaticHandler.create(VIEWER).setCachingEnabled(false));
         readable(router, "/docs/*").handler(StaticHandler.create("docs").setCachingEnabled(false));

@@ -6,6 +6,7 @@ import io.tickwire.edge.Origins;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -20,16 +21,19 @@ final class JsonPosts {
 
     /** A page whose clients do not all say what they send. */
     void any(Router router, HttpMethod method, String path, int maxBytes, Handler<RoutingContext> handler) {
-        router.route(method, path)
-                .handler(BodyHandler.create(false).setBodyLimit(maxBytes))
-                .handler(ctx -> {
-                    HttpServerRequest request = ctx.request();
-                    if (origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
-                        handler.handle(ctx);
-                    } else {
-                        HttpReply.problem(ctx, 403, ErrorCode.FORBIDDEN.name(), "This Origin may not do that");
-                    }
-                });
+        bounded(router.route(method, path), maxBytes).handler(handler);
+    }
+
+    /** Only what is bounded and ours gets to the route's next handler. */
+    Route bounded(Route route, int maxBytes) {
+        return route.handler(BodyHandler.create(false).setBodyLimit(maxBytes)).handler(ctx -> {
+            HttpServerRequest request = ctx.request();
+            if (origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+                ctx.next();
+            } else {
+                HttpReply.problem(ctx, 403, ErrorCode.FORBIDDEN.name(), "This Origin may not do that");
+            }
+        });
     }
 
     /** What came; empty when nothing did. */

@@ -70,7 +70,7 @@ public final class RestRouter {
     /** Every page of the {@code http} listener. */
     public Router all() {
         Router router = guarded("http");
-        ApiRoutes api = new ApiRoutes(router, rest.contract(), Origins.of(parts.config()));
+        ApiRoutes api = new ApiRoutes(router, rest.contract(), new JsonPosts(Origins.of(parts.config())));
         operations().forEach(group -> group.addTo(api));
         api.complete();
         pages().forEach(group -> group.routes(router));
@@ -84,7 +84,7 @@ public final class RestRouter {
     /** The pages of the {@code restCompat} listener. */
     public Router compat() {
         Router router = guarded("restCompat");
-        ApiRoutes api = new ApiRoutes(router, rest.contract(), Origins.of(parts.config()));
+        ApiRoutes api = new ApiRoutes(router, rest.contract(), new JsonPosts(Origins.of(parts.config())));
         compatPages().addTo(api);
         api.plain("getHealth", HealthPages::healthy);
         return closed(router);
@@ -121,7 +121,7 @@ public final class RestRouter {
                 new RiskPages(parts.admins(), new SharedRouter(vertx, parts.bus()), parts.terminals(), parts.clock()),
                 new LimitsPage(parts.bus(), config.limits()),
                 new PredictPages(parts.bus(), config.inference().defaultModel(), modelTimeout),
-                new OpsPages(parts.bus(), parts.doctor(vertx), parts.clock()),
+                new OpsPages(parts.bus(), parts.admins(), parts.doctor(vertx), parts.clock()),
                 compatPages(),
                 exec,
                 new HookPages(config.webhooks(), policy, parts.newIds(), trades, rest.rates(), access, parts.clock()));
@@ -130,7 +130,7 @@ public final class RestRouter {
     private List<PageGroup> pages() {
         JsonPosts posts = new JsonPosts(Origins.of(parts.config()));
         return List.of(
-                new DocPages(rest.contract(), Version.text()),
+                new DocPages(rest.contract()),
                 new OpenInferencePages(
                         parts.bus(),
                         posts,
@@ -146,7 +146,8 @@ public final class RestRouter {
                 .orElseThrow();
         Symbols symbols = new Symbols(parts.config().execution().symbols(), symbol -> parts.bus()
                 .request(Addresses.quote(terminal.id()), new QuoteQuery(symbol)));
-        return new CompatPages(parts.bus(), trades, symbols, policy, known(terminal), parts.newIds(), Version.text());
+        CompatTrading trading = new CompatTrading(parts.bus(), trades, symbols, policy, parts.newIds());
+        return new CompatPages(parts.bus(), trading, policy, known(terminal), Version.text());
     }
 
     /** A terminal that dials in does not say at which levels its broker calls and stops out. */

@@ -135,9 +135,7 @@ public final class HostDesk {
     }
 
     private boolean isKnown(LoadedStrategy loaded) {
-        Generation active = rollout.active();
-        return condition.isBad(loaded.hash())
-                || active != null && active.loaded().hash().equals(loaded.hash());
+        return condition.isBad(loaded.hash()) || rollout.running().equals(loaded.hash());
     }
 
     private Future<Void> passOver(LoadedStrategy loaded) {
@@ -154,7 +152,7 @@ public final class HostDesk {
         StrategySession session = rollout.session();
         Future<Void> over =
                 session == null ? Future.succeededFuture() : session.versions().stop();
-        return over.onComplete(v -> {
+        return over.compose(v -> rollout.stopPlain()).onComplete(v -> {
             condition.become(State.OFF, "");
             save();
             if (session != null) {
@@ -307,6 +305,7 @@ public final class HostDesk {
                             ? Future.succeededFuture()
                             : rollout.session().versions().stop();
                 })
+                .compose(v -> rollout.stopPlain())
                 .compose(v -> quiet().timeout(parts.limits().blockedAfter().toMillis(), TimeUnit.MILLISECONDS))
                 .otherwiseEmpty()
                 .compose(v -> {

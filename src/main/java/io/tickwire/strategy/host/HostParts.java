@@ -6,9 +6,11 @@ import io.tickwire.ops.StrategyMetrics;
 import io.tickwire.strategy.pack.StrategyFolder;
 import io.tickwire.strategy.pack.StrategyLoader;
 import io.tickwire.strategy.pack.VersionStore;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -35,7 +37,8 @@ public record HostParts(
         Markets markets,
         Executor here,
         Aside aside,
-        BiConsumer<Long, Runnable> later) {
+        BiConsumer<Long, Runnable> later,
+        Verticles verticles) {
 
     /**
      * How long the platform bears what.
@@ -71,6 +74,14 @@ public record HostParts(
         UnaryOperator<String> streams(String terminal) {
             return terminal.equals(primary) ? UnaryOperator.identity() : symbol -> symbol + "@" + terminal;
         }
+    }
+
+    /** Runs strategies that are verticles. */
+    public interface Verticles {
+        /** @param settings its configuration */
+        Future<String> deploy(Deployable verticle, ClassLoader classes, Map<String, Object> settings);
+
+        Future<Void> undeploy(String deployment);
     }
 
     /** Runs what blocks. */

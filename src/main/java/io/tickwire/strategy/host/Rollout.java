@@ -29,6 +29,7 @@ final class Rollout {
     private final Condition condition;
     private final Function<StrategyDescriptor, StrategySession> sessions;
     private final Logger log;
+    private final PlainVerticle plain;
     private StrategySession session;
     private Map<String, Object> changed = Map.of();
     private int number;
@@ -47,6 +48,7 @@ final class Rollout {
         this.condition = condition;
         this.sessions = sessions;
         this.log = log;
+        this.plain = new PlainVerticle(parts);
     }
 
     /** Null before the first start. */
@@ -80,15 +82,41 @@ final class Rollout {
 
     /** @param mode SHADOW = it decides beside the present version only */
     Future<Void> deploy(Supplier<Future<LoadedStrategy>> build, Mode mode) {
-        if (active() == null) {
+        if (running().isEmpty()) {
             condition.become(State.STARTING, "");
         }
         return build.get()
                 .compose(loaded -> settings(loaded, mode)
-                        .compose(settings -> ready(loaded, settings))
+                        .compose(settings -> loaded.isVerticle()
+                                ? plain(loaded, settings)
+                                : ready(loaded, settings).compose(next -> takeOver(next, mode == Mode.SHADOW)))
                         .onFailure(failure -> letGo(loaded)))
-                .compose(next -> takeOver(next, mode == Mode.SHADOW))
                 .onFailure(this::failed);
+    }
+
+    private Future<Void> plain(LoadedStrategy loaded, RunSettings settings) {
+        if (active() != null || settings.mode() == Mode.SHADOW) {
+            return unusable("mainClass: a strategy does not become a verticle, and a verticle has no shadow; give the"
+                    + " folder another name");
+        }
+        return plain.follow(loaded, settings.settings()).onSuccess(v -> {
+            condition.problems(loaded.warnings());
+            condition.tookOver("", parts.clock().millis());
+            log.info("verticle {} ({}) runs now", loaded.descriptor().version(), loaded.hash());
+        });
+    }
+
+    /** Hash of what runs; empty = nothing does. */
+    String running() {
+        if (active() != null) {
+            return active().loaded().hash();
+        }
+        return plain.isRunning() ? plain.loaded().hash() : "";
+    }
+
+    /** Ends a strategy that is a verticle. */
+    Future<Void> stopPlain() {
+        return plain.stop();
     }
 
     /** Classes that no thread got to see yet. */
@@ -215,7 +243,7 @@ final class Rollout {
         List<Problem> problems = failure instanceof UnusableStrategyException unusable
                 ? unusable.problems()
                 : List.of(Problem.of("", "start failed: " + failure));
-        boolean runs = active() != null;
+        boolean runs = !running().isEmpty();
         condition.problems(problems);
         condition.become(runs ? State.RUNNING : State.FAILED, runs ? "" : "cannot start: " + failure.getMessage());
         parts.metrics().version(parts.id(), "refused");

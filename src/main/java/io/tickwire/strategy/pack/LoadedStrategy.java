@@ -1,9 +1,11 @@
 package io.tickwire.strategy.pack;
 
+import io.tickwire.bus.TypedBus;
 import io.tickwire.strategy.Strategy;
 import io.vertx.core.Deployable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,17 +24,23 @@ public record LoadedStrategy(
 
     /** @throws UnusableStrategyException when its constructor is not there or throws */
     public Strategy newStrategy() throws UnusableStrategyException {
-        return Strategy.class.cast(make());
+        return Strategy.class.cast(make(new Class<?>[0]));
     }
 
-    /** @throws UnusableStrategyException as {@link #newStrategy} */
-    public Deployable newVerticle() throws UnusableStrategyException {
-        return Deployable.class.cast(make());
+    /**
+     * By its constructor that takes the bus, else by the one that takes nothing.
+     *
+     * @throws UnusableStrategyException as {@link #newStrategy}
+     */
+    public Deployable newVerticle(TypedBus bus) throws UnusableStrategyException {
+        boolean takesBus = Arrays.stream(type.getConstructors())
+                .anyMatch(each -> Arrays.equals(each.getParameterTypes(), new Class<?>[] {TypedBus.class}));
+        return Deployable.class.cast(takesBus ? make(new Class<?>[] {TypedBus.class}, bus) : make(new Class<?>[0]));
     }
 
-    private Object make() throws UnusableStrategyException {
+    private Object make(Class<?>[] parameters, Object... values) throws UnusableStrategyException {
         try {
-            return type.getConstructor().newInstance();
+            return type.getConstructor(parameters).newInstance(values);
         } catch (NoSuchMethodException missing) {
             throw unusable("needs a public constructor without parameters");
         } catch (InvocationTargetException thrown) {

@@ -158,7 +158,7 @@ public final class PaperNode implements AutoCloseable {
                 Duration.ofMillis(200));
         HostParts.Markets markets = new HostParts.Markets(ACCOUNT, ZoneOffset.UTC, ACCOUNT::equals, terminal -> false);
         host = await(vertx.deployVerticle(new StrategyHost(
-                (here, aside, later) -> new HostParts(
+                (here, aside, later, verticles) -> new HostParts(
                         ID,
                         folders,
                         new VersionStore(kept(), 3),
@@ -170,7 +170,8 @@ public final class PaperNode implements AutoCloseable {
                         markets,
                         here,
                         aside,
-                        later),
+                        later,
+                        verticles),
                 Duration.ofMillis(50),
                 UUID.randomUUID())));
         return this;

@@ -43,7 +43,8 @@ public final class PlatformTopics {
         this.tree = tree;
         this.clock = clock;
         List<String> ids = config.terminals().stream().map(TerminalConfig::id).toList();
-        this.market = new MarketTopics(bus, new MarketDirectory(bus, ids), tree, clock.millis(), clock, this::publish);
+        this.market = new MarketTopics(
+                bus, new MarketDirectory(bus, ids), tree, places, clock.millis(), clock, this::publish);
         this.accounts = ids.stream()
                 .map(id -> new AccountTopics(bus, id, tree, places, clock, this::publish))
                 .toList();
