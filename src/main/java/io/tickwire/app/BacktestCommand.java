@@ -5,6 +5,7 @@ import io.tickwire.backtest.BacktestResult;
 import io.tickwire.backtest.Preparation;
 import io.tickwire.backtest.RunPlan;
 import io.tickwire.backtest.StrategyFailedException;
+import io.tickwire.backtest.TestedStrategy;
 import io.tickwire.backtest.data.CancelledException;
 import io.tickwire.backtest.data.DataException;
 import io.tickwire.backtest.data.DataLoader;
@@ -19,6 +20,8 @@ import io.tickwire.backtest.search.SearchRun;
 import io.tickwire.backtest.search.Space;
 import io.tickwire.backtest.search.WalkForward;
 import io.tickwire.config.ConfigException;
+import io.tickwire.config.ConfigLoader;
+import io.tickwire.config.TickwireConfig;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Version;
 import io.tickwire.strategy.pack.UnusableStrategyException;
@@ -64,7 +67,11 @@ final class BacktestCommand {
             options.walkForward();
             options.log();
             boolean search = options.isSearch();
-            try (BacktestStrategy strategy = BacktestStrategy.load(options, err)) {
+            ConfigLoader loader = new ConfigLoader(System.getenv());
+            TickwireConfig config =
+                    options.conf().isPresent() ? loader.file(options.conf().get()) : loader.builtIn();
+            try (TestedStrategy strategy = TestedStrategy.load(
+                    options.wish(), config, warning -> err.println("tickwire: backtest: " + warning))) {
                 if (search) {
                     search(options, strategy, progress);
                 } else {
@@ -116,7 +123,7 @@ final class BacktestCommand {
                         "Tickwire " + Version.text()));
     }
 
-    private void single(BacktestOptions options, BacktestStrategy strategy, BacktestProgress progress)
+    private void single(BacktestOptions options, TestedStrategy strategy, BacktestProgress progress)
             throws IOException {
         Loaded loaded = load(options, progress);
         RunPlan plan = strategy.plan(loaded.data().symbols());
@@ -134,7 +141,7 @@ final class BacktestCommand {
         options.report().ifPresent(file -> out.println("report   " + file));
     }
 
-    private void search(BacktestOptions options, BacktestStrategy strategy, BacktestProgress progress)
+    private void search(BacktestOptions options, TestedStrategy strategy, BacktestProgress progress)
             throws IOException {
         List<Axis> axes = options.axes();
         Space space = new Space(axes, strategy::setting);
