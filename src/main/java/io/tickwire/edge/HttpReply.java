@@ -33,6 +33,13 @@ public final class HttpReply {
         }
     }
 
+    /** An HTML page. */
+    public static void page(RoutingContext ctx, String html) {
+        if (!ctx.response().ended()) {
+            ctx.response().putHeader("Content-Type", "text/html; charset=utf-8").end(html);
+        }
+    }
+
     /** An object that who has it already need not fetch again: RFC 9110 §8.8.3 and §13.1.2. */
     public static void tagged(RoutingContext ctx, Json.Body body) {
         tagged(ctx, JSON, Json.object(body).getBytes(StandardCharsets.UTF_8));

@@ -22,6 +22,7 @@ final class Job implements BooleanSupplier {
     private long done;
     private long total;
     private long toldNanos;
+    private long beganMsc;
     private String message = "";
     private Map<String, Double> statistics = Map.of();
     private String json = "";
@@ -33,6 +34,7 @@ final class Job implements BooleanSupplier {
         this.clock = clock;
         this.listener = listener;
         this.startedMsc = clock.millis();
+        this.beganMsc = startedMsc;
     }
 
     String id() {
@@ -60,7 +62,7 @@ final class Job implements BooleanSupplier {
     }
 
     synchronized BacktestStatus status() {
-        return new BacktestStatus(id, wish.strategy(), state, done, total, startedMsc, message, statistics);
+        return new BacktestStatus(id, wish.strategy(), state, done, total, startedMsc, beganMsc, message, statistics);
     }
 
     /** A part of the work begins. */
@@ -70,6 +72,7 @@ final class Job implements BooleanSupplier {
                 return;
             }
             state = next;
+            beganMsc = clock.millis();
             done = 0;
             total = size;
         }

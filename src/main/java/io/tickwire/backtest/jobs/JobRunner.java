@@ -57,7 +57,7 @@ final class JobRunner {
             throw new IllegalArgumentException("strategy: '" + wish.strategy() + "' is no name of a strategy");
         }
         if (wish.sources().isEmpty()) {
-            throw new IllegalArgumentException("sources: name at least one, such as history:EURUSD");
+            throw new IllegalArgumentException("data: name at least one, such as history:EURUSD");
         }
         wish.sources().forEach(this::source);
         mode(wish);
@@ -81,12 +81,12 @@ final class JobRunner {
         String allowed = config.backtests().data();
         if (allowed.isEmpty()) {
             throw new IllegalArgumentException(
-                    "sources: only history:SERIES; files need backtests.data, not '" + source + "'");
+                    "data: only history:SERIES; files need backtests.data, not '" + source + "'");
         }
         Path folder = Path.of(allowed).toAbsolutePath().normalize();
         Path file = folder.resolve(source).normalize();
         if (!file.startsWith(folder) || Path.of(source).isAbsolute()) {
-            throw new IllegalArgumentException("sources: '" + source + "' is not in backtests.data");
+            throw new IllegalArgumentException("data: '" + source + "' is not in backtests.data");
         }
         return file.toString();
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param done ticks of a run, or runs of a search
  * @param total of them; 0 = not known yet
  * @param startedMsc when it was asked for, epoch milliseconds UTC
+ * @param beganMsc when what it does now began, epoch milliseconds UTC
  * @param message why it failed; empty when it did not
  * @param statistics by MetaTrader's names, of the run or of the best one; empty until it is done
  */
@@ -20,6 +21,7 @@ public record BacktestStatus(
         long done,
         long total,
         long startedMsc,
+        long beganMsc,
         String message,
         Map<String, Double> statistics) {
 

@@ -124,6 +124,7 @@ public final class RestRouter {
                 new PredictPages(parts.bus(), config.inference().defaultModel(), modelTimeout),
                 new OpsPages(parts.bus(), parts.admins(), parts.doctor(vertx), parts.clock()),
                 new StrategyPages(parts.bus(), parts.admins()),
+                new BacktestPages(parts.bus(), parts.admins(), parts.clock()),
                 compatPages(),
                 exec,
                 new HookPages(config.webhooks(), policy, parts.newIds(), trades, rest.rates(), access, parts.clock()));
