@@ -324,6 +324,42 @@ class RestIT {
     }
 
     @Test
+    void whoAsksForAStrategyThatIsNotThereIsToldSo() {
+        assertEquals(0, api.get("/api/v1/strategies").json().path("strategies").size());
+        String nobody = "/api/v1/strategies/nobody";
+        for (String what : List.of("", "/log", "/decisions")) {
+            assertEquals("STRATEGY_NOT_FOUND", api.get(nobody + what).text("code"));
+        }
+        for (String act : List.of("start", "stop", "redeploy", "rollback", "shadow", "promote", "drop-shadow")) {
+            Answer answer = api.send("POST", nobody + "/" + act, null);
+            assertEquals("404 STRATEGY_NOT_FOUND", answer.status() + " " + answer.text("code"));
+        }
+        assertEquals(
+                "version", api.post(nobody + "/rollback", "{\"version\":7}").text("details/field"));
+        assertEquals(
+                "STRATEGY_NOT_FOUND",
+                api.send("PUT", nobody + "/settings", "{\"settings\":{\"fast\":7}}")
+                        .text("code"));
+        assertEquals("settings", api.send("PUT", nobody + "/settings", "{}").text("details/field"));
+    }
+
+    @Test
+    void aBacktestReadsNoFileThatTheOperatorDoesNotAllow() {
+        String wish = "{\"strategy\":\"nobody\",\"data\":[\"/etc/passwd\"]}";
+        assertEquals(
+                "data: only history:SERIES; files need backtests.data, not '/etc/passwd'",
+                api.post("/api/v1/backtests", wish).text("message"));
+        assertEquals("strategy", api.post("/api/v1/backtests", "{}").text("details/field"));
+        assertEquals(0, api.get("/api/v1/backtests").json().path("backtests").size());
+        for (String what : List.of("", "/events", "/result", "/report")) {
+            assertEquals(
+                    "BACKTEST_NOT_FOUND",
+                    api.get("/api/v1/backtests/bt-1" + what).text("code"));
+        }
+        assertEquals(404, api.send("DELETE", "/api/v1/backtests/bt-1", null).status());
+    }
+
+    @Test
     void anAlertIsASignal() {
         String alert = "{\"secret\":\"" + SECRET + "\",\"ticker\":\"USDJPY\",\"action\":\"Long\",\"volume\":\"0.10\","
                 + "\"id\":\"bar 17\",\"time\":null}";

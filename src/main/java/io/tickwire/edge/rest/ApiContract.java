@@ -13,7 +13,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +26,7 @@ public final class ApiContract {
     static final String ACCESS = "x-access";
     private static final String FILE = "/api/openapi.json";
     private static final String OTHER_WIRES = "/api/asyncapi.yaml";
+    private static final Set<String> OTHER_TYPES = Set.of("text/html", "text/event-stream");
     private static final int DEFAULT_BODY = 16 * 1024;
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
@@ -53,11 +56,28 @@ public final class ApiContract {
         // The library takes only absolute addresses of servers, and writes into what it is given.
         byte[] text = document.encodePrettily().getBytes(StandardCharsets.UTF_8);
         document.remove("servers");
+        dropPages(document);
         byte[] asyncApi = new String(resource(OTHER_WIRES), StandardCharsets.UTF_8)
                 .replace("${version}", version)
                 .getBytes(StandardCharsets.UTF_8);
         return OpenAPIContract.from(vertx, document)
                 .map(contract -> new ApiContract(contract, RequestValidator.create(vertx, contract), text, asyncApi));
+    }
+
+    /** The library knows no pages and no events as answers; it only looks at requests here. */
+    private static void dropPages(JsonObject document) {
+        for (Map.Entry<String, Object> path : document.getJsonObject("paths")) {
+            for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
+                for (Map.Entry<String, Object> response :
+                        ((JsonObject) operation.getValue()).getJsonObject("responses")) {
+                    JsonObject content = ((JsonObject) response.getValue()).getJsonObject("content", new JsonObject());
+                    content.fieldNames().removeAll(OTHER_TYPES);
+                    if (content.isEmpty()) {
+                        ((JsonObject) response.getValue()).remove("content");
+                    }
+                }
+            }
+        }
     }
 
     static byte[] resource(String name) {
