@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ class StrategiesIT {
         node = TickwireProcess.start(
                 "{\"http\":{\"port\":0},\"ticks\":{\"enabled\":false},\"inference\":{\"enabled\":false},"
                         + "\"verticles\":{\"inference\":{\"enabled\":false}},"
-                        + "\"limits\":{\"ordersPerMinute\":100000,\"requestsPerSecond\":1000},"
+                        + "\"limits\":{\"ordersPerMinute\":100000,\"closesPerMinute\":100000,\"requestsPerSecond\":1000},"
                         + "\"storage\":{\"path\":\"" + folder.resolve("data") + "\"},"
                         + "\"strategies\":{\"folder\":\"" + folder.resolve("strategies")
                         + "\",\"poll\":\"100ms\",\"stateEvery\":\"100ms\"},"
@@ -249,7 +251,14 @@ class StrategiesIT {
         until(() -> gauge("sent") >= orders);
     }
 
-    private void until(java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(condition);
+    private void until(Callable<Boolean> condition) {
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(condition);
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError(
+                    status().raw().body() + "\n"
+                            + api.get(PATH + "/decisions").raw().body() + "\n" + node.log(),
+                    never);
+        }
     }
 }
