@@ -47,7 +47,7 @@ final class AccountLine {
         }
     }
 
-    /** Reads what is true after everything that happened before. Never fails; without an answer nothing changes. */
+    /** Reads what is true after everything that happened before; without an answer nothing changes. */
     Future<Void> readExactly() {
         return ask(true);
     }
@@ -55,8 +55,7 @@ final class AccountLine {
     private Future<Void> ask(boolean exact) {
         return bus.ask(Addresses.accountState(account), new AccountQuery())
                 .onSuccess(state -> take(state, exact))
-                .<Void>mapEmpty()
-                .otherwiseEmpty();
+                .mapEmpty();
     }
 
     private void take(AccountState state, boolean exact) {

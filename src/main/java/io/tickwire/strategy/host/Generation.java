@@ -183,6 +183,9 @@ final class Generation implements Venue, RunEvents {
 
     void report(OrderReport report) {
         post(() -> {
+            if (report.execution() != null && settings.simulatedTime()) {
+                tickMsc = Math.max(tickMsc, report.execution().timeMsc());
+            }
             runner.onReport(report);
             nextTimerMsc = runner.nextTimerMsc();
         });

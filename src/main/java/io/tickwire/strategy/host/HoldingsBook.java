@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a strategy holds: what the account was last read to hold under its magic number, with what its own orders did since.
@@ -24,6 +26,9 @@ final class HoldingsBook {
     private static final long OVERLAP_NANOS = 3_000_000_000L;
 
     private static final double DUST = 1e-9;
+    private static final int MAX_TICKETS = 10_000;
+    /** What the terminal says of a pending order that it filled. */
+    private static final String OPENED = "pending";
 
     private final Clock clock;
     private long magic;
@@ -35,6 +40,7 @@ final class HoldingsBook {
     private final Map<Long, Own<PendingOrder>> placed = new HashMap<>();
     private final Map<Long, Own<Boolean>> gone = new HashMap<>();
     private final Map<Long, Own<Order.Modify>> stops = new HashMap<>();
+    private final Set<Long> tickets = new LinkedHashSet<>();
     private Held view = Held.NOTHING;
 
     /** What an answer said, and when. */
@@ -140,17 +146,25 @@ final class HoldingsBook {
         opened.remove(ticket);
     }
 
-    /** Whether something that the terminal did was done to this strategy's position or order. */
+    /** Whether something that the terminal did was done to a position or order that this strategy holds or held. */
     boolean owns(Execution execution) {
-        return view.positions().stream().anyMatch(position -> position.ticket() == execution.positionId())
-                || view.orders().stream().anyMatch(order -> order.ticket() == execution.orderId())
-                || left.containsKey(execution.positionId());
+        return tickets.contains(execution.positionId()) || tickets.contains(execution.orderId());
     }
 
-    /** The terminal did something to a position or order of its own. */
+    /** That one is gone may be read before it is told what became of it. */
+    private void remember(long ticket) {
+        if (tickets.add(ticket) && tickets.size() > MAX_TICKETS) {
+            Iterator<Long> oldest = tickets.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** The terminal did something to a position or order of its own, and the account could not be read since. */
     void onTerminal(Execution execution) {
         long now = clock.nanos();
-        boolean held = view.positions().stream().anyMatch(position -> position.ticket() == execution.positionId());
+        boolean held = !execution.type().equals(OPENED)
+                && view.positions().stream().anyMatch(position -> position.ticket() == execution.positionId());
         if (held) {
             reduce(execution.positionId(), execution.volume(), now);
         }
@@ -178,6 +192,8 @@ final class HoldingsBook {
                 .forEach(own -> positions.add(withStops(own.value(), own.value().volume())));
         positions.sort(Comparator.comparingLong(Position::ticket));
         view = new Held(account, List.copyOf(positions), orders());
+        view.positions().forEach(position -> remember(position.ticket()));
+        view.orders().forEach(order -> remember(order.ticket()));
     }
 
     private List<PendingOrder> orders() {

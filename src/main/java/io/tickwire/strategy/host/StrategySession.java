@@ -44,10 +44,12 @@ final class StrategySession implements Generation.Owner {
     private final boolean paced;
     private final Map<String, Double> gauges = new HashMap<>();
     private final List<Runnable> whenQuiet = new ArrayList<>();
-    private final List<Tick> unread = new ArrayList<>();
+    private final List<Runnable> unread = new ArrayList<>();
+    private int unreadReports;
     private Agreement agreement = new Agreement();
     private long magic;
     private boolean reading;
+    private boolean readWell;
     private int predictions;
 
     /** Who decides what becomes of a version that misbehaves. */
@@ -163,29 +165,48 @@ final class StrategySession implements Generation.Owner {
 
     private void onTick(Tick tick) {
         // A recording waits: what the terminal did at this tick is read before the tick is told, as in a backtest.
-        if (paced && (reading || !holdings.view().isEmpty())) {
-            unread.add(tick);
-            if (!reading) {
-                reading = true;
-                accountLine.readExactly().onComplete(read -> {
-                    reading = false;
-                    List<Tick> due = List.copyOf(unread);
-                    unread.clear();
-                    due.forEach(each -> gate.pass(() -> versions.onTick(each)));
-                    changed();
-                });
-            }
-            return;
+        if (reading || paced && !holdings.view().isEmpty()) {
+            unread.add(() -> gate.pass(() -> versions.onTick(tick)));
+            read();
+        } else {
+            gate.pass(() -> versions.onTick(tick));
         }
-        gate.pass(() -> versions.onTick(tick));
     }
 
     private void onExecution(ExecutionEvent event) {
         if (event.signalId() != null) {
             orders.onEvent(event);
         } else if (event.execution() != null && holdings.owns(event.execution())) {
-            holdings.onTerminal(event.execution());
-            onReport(new OrderReport(0, null, Status.TERMINAL, event.execution(), "", event.timeMsc()));
+            // Told when it can be seen: the position that a pending order became, or that one is gone.
+            unread.add(unreadReports++, () -> {
+                if (!readWell) {
+                    holdings.onTerminal(event.execution());
+                }
+                onReport(new OrderReport(
+                        0,
+                        null,
+                        Status.TERMINAL,
+                        event.execution(),
+                        "",
+                        event.execution().timeMsc()));
+            });
+            read();
+        }
+    }
+
+    /** Reads what is true now; what waits for that comes after it, in its order. */
+    private void read() {
+        if (!reading) {
+            reading = true;
+            accountLine.readExactly().onComplete(read -> {
+                reading = false;
+                readWell = read.succeeded();
+                List<Runnable> due = List.copyOf(unread);
+                unread.clear();
+                unreadReports = 0;
+                due.forEach(Runnable::run);
+                changed();
+            });
         }
     }
 
