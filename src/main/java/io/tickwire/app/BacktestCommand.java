@@ -106,10 +106,10 @@ final class BacktestCommand {
     /** Data as they were read, with where they come from. */
     private record Loaded(MarketData data, Origin origin) {}
 
-    private Loaded load(BacktestOptions options, BacktestProgress progress) {
+    private Loaded load(BacktestOptions options, long warmupMs, BacktestProgress progress) {
         progress.begin("reading", "ticks", 0);
         long began = clock.nanos();
-        DataLoader loader = new DataLoader(options.data(), progress::show, cancellation);
+        DataLoader loader = new DataLoader(options.data().earlier(warmupMs), progress::show, cancellation);
         MarketData data = loader.load();
         progress.end();
         return new Loaded(
@@ -125,9 +125,9 @@ final class BacktestCommand {
 
     private void single(BacktestOptions options, TestedStrategy strategy, BacktestProgress progress)
             throws IOException {
-        Loaded loaded = load(options, progress);
+        Loaded loaded = load(options, strategy.warmupMs(), progress);
         RunPlan plan = strategy.plan(loaded.data().symbols());
-        MarketData prepared = Preparation.of(loaded.data(), plan);
+        MarketData prepared = Preparation.of(loaded.data(), plan, options.data().fromMsc());
         progress.begin(plan.strategyId(), "ticks", prepared.size());
         Logger log = options.log() ? LoggerFactory.getLogger(plan.strategyId()) : NOPLogger.NOP_LOGGER;
         BacktestResult result = new Backtest(plan, prepared, log, clock).run(progress::show, cancellation);
@@ -147,9 +147,9 @@ final class BacktestCommand {
         Space space = new Space(axes, strategy::setting);
         List<Map<String, Object>> points =
                 options.random() > 0 ? space.random(options.random(), options.seed()) : space.grid();
-        Loaded loaded = load(options, progress);
+        Loaded loaded = load(options, strategy.warmupMs(), progress);
         RunPlan plan = strategy.plan(loaded.data().symbols());
-        MarketData prepared = Preparation.of(loaded.data(), plan);
+        MarketData prepared = Preparation.of(loaded.data(), plan, options.data().fromMsc());
         Optional<WalkForward.Split> split = options.walkForward();
         long began = clock.nanos();
         if (split.isPresent()) {

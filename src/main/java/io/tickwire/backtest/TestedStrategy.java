@@ -136,6 +136,11 @@ public final class TestedStrategy implements AutoCloseable {
         return loaded.descriptor().setting(name).parse(text);
     }
 
+    /** How far before the run its data should begin. */
+    public long warmupMs() {
+        return Warmup.spanMs(plan(loaded.descriptor().symbols()));
+    }
+
     /** @param ofData symbols of the data */
     public RunPlan plan(List<String> ofData) {
         StrategyDescriptor descriptor = loaded.descriptor();
@@ -147,6 +152,7 @@ public final class TestedStrategy implements AutoCloseable {
                 descriptor.timeframes(),
                 settings,
                 descriptor.limits(),
+                descriptor.warmupBars(),
                 descriptor.barsKept(),
                 ZoneId.of(config.market().barZone()),
                 wish.mode(),

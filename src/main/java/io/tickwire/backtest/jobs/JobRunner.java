@@ -114,7 +114,7 @@ final class JobRunner {
         try (TestedStrategy strategy = TestedStrategy.load(tested, config, warning -> {})) {
             job.begin(State.READING, 0);
             long began = clock.nanos();
-            DataLoader loader = new DataLoader(data(wish), job::progress, job);
+            DataLoader loader = new DataLoader(data(wish).earlier(strategy.warmupMs()), job::progress, job);
             MarketData data = loader.load();
             Origin origin = new Origin(
                     wish.sources(),
@@ -124,7 +124,7 @@ final class JobRunner {
                     clock.millis(),
                     "Tickwire " + Version.text());
             RunPlan plan = strategy.plan(data.symbols());
-            MarketData prepared = Preparation.of(data, plan);
+            MarketData prepared = Preparation.of(data, plan, wish.fromMsc());
             if (wish.grid().isEmpty()) {
                 single(job, plan, prepared, origin);
             } else {
