@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program of another language on this machine: runs it and keeps what it printed. */
-record Interpreter(List<String> command) {
+public record Interpreter(List<String> command) {
 
     /** What a run came to. */
-    record Result(int exitCode, String output) {
+    public record Result(int exitCode, String output) {
 
         List<String> lines() {
             return output.lines().toList();
@@ -58,7 +58,7 @@ record Interpreter(List<String> command) {
     }
 
     /** Runs with these arguments; a program that is not there ends with -1, one that takes too long with -2. */
-    Result run(Duration atMost, String... arguments) {
+    public Result run(Duration atMost, String... arguments) {
         List<String> line = with(arguments);
         try {
             Path output = Files.createTempFile("interpreter", ".log");

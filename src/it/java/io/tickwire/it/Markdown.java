@@ -8,10 +8,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A page of the documentation, for tests that hold it to its word. */
-record Markdown(String text) {
+public record Markdown(String text) {
 
     /** @param path from the project's folder */
-    static Markdown read(String path) {
+    public static Markdown read(String path) {
         try {
             return new Markdown(Files.readString(TickwireProcess.basedir().resolve(path)));
         } catch (IOException e) {
@@ -20,7 +20,7 @@ record Markdown(String text) {
     }
 
     /** The code blocks of a language, in order. */
-    List<String> blocks(String language) {
+    public List<String> blocks(String language) {
         return Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
                 .matcher(text)
                 .results()

@@ -51,6 +51,7 @@ final class MetricsDocumentTest {
         countAll(new Metrics(registry));
         countAll(new MqttMetrics(registry));
         countAll(new HistoryMetrics(registry));
+        countAll(new StrategyMetrics(registry));
         Map<String, Set<String>> series = new TreeMap<>();
         registry.scrape().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             Matcher match = SERIES.matcher(line);

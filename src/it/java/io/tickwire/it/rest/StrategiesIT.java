@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tickwire.it.Interpreter;
+import io.tickwire.it.Markdown;
 import io.tickwire.it.TickwireProcess;
 import io.tickwire.it.rest.Api.Answer;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -203,9 +206,7 @@ class StrategiesIT {
         return false;
     }
 
-    @Test
-    void backtestsWhatTradesAndTellsHowItGoes() throws IOException {
-        start();
+    private void backtestsWhatTradesAndTellsHowItGoes() {
         String base = "/api/v1/backtests";
         String wish = "{\"strategy\":\"counter\",\"data\":[\"EURUSD.csv\"],\"settings\":{\"every\":1000}}";
         assertEquals(
@@ -229,6 +230,24 @@ class StrategiesIT {
         assertTrue(report.header("content-security-policy").contains("script-src 'sha256-"));
         assertEquals("done", api.send("DELETE", job, null).text("state"));
         assertEquals(1, api.get(base).json().path("backtests").size());
+    }
+
+    @Test
+    void thePrintedStrategyRunsAndIsAskedAsPrinted() throws IOException {
+        Markdown page = Markdown.read("src/docs/strategies.md");
+        Path follow = Files.createDirectories(folder.resolve("strategies/follow"));
+        Files.writeString(follow.resolve("Follow.java"), page.blocks("java").get(0));
+        Files.writeString(follow.resolve("strategy.json"), page.blocks("json").get(0));
+        start();
+        until(() -> api.get("/api/v1/strategies/follow").text("state").equals("running"));
+        String lines = page.blocks("bash").get(0).replace("http://127.0.0.1:8001", node.httpUrl());
+        Interpreter.Result told = new Interpreter(List.of("bash")).run(Duration.ofSeconds(20), "-ec", lines);
+        assertTrue(told.output().contains("\"state\":\"running\""), told::output);
+        assertEquals("50", api.get("/api/v1/strategies/follow").text("settings/0/value"), told::output);
+        assertEquals(
+                "[]",
+                api.get("/api/v1/strategies/follow").json().path("problems").toString());
+        backtestsWhatTradesAndTellsHowItGoes();
     }
 
     private Answer set(String settings) {
