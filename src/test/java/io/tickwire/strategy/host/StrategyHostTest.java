@@ -431,4 +431,58 @@ final class StrategyHostTest {
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> node.status().gauges().containsKey("hidden"));
     }
+
+    @Test
+    void aStrategyMayBeAPlainVerticleThatListensAndTradesOnTheBus() {
+        String source = """
+                import io.tickwire.bus.*;
+                import io.tickwire.domain.*;
+                import io.tickwire.domain.message.*;
+                import io.vertx.core.*;
+                import java.util.UUID;
+
+                public final class Probe extends VerticleBase {
+                    private final TypedBus bus;
+
+                    public Probe(TypedBus bus) {
+                        this.bus = bus;
+                    }
+
+                    @Override
+                    public Future<?> start() {
+                        double lots = config().getDouble("lots");
+                        bus.subscribe(Addresses.ticks("EURUSD"), tick -> bus.request(
+                                Addresses.submit("sim"),
+                                new SubmitSignal(
+                                        new Signal(UUID.randomUUID(), "sim", "EURUSD", SignalAction.BUY, lots, 0, 0, 0, "",
+                                                Urgency.MEDIUM, 7, 0, -1, 0, "probe"),
+                                        new Origin("strategy:probe", "strategy"),
+                                        0)));
+                        return Future.succeededFuture();
+                    }
+                }
+                """;
+        node.descriptor("1", "\"settings\": {\"lots\": {\"value\": 0.2, \"doc\": \"volume\"}}")
+                .write("Probe.java", source)
+                .start();
+        awaitState(State.RUNNING);
+        node.tick(1.1);
+        Awaitility.await().until(() -> node.done().size() == 1);
+        assertEquals(0.2, node.done().get(0).volume());
+
+        node.write("Probe.java", source + "// another version");
+        Awaitility.await()
+                .until(() -> node.log().stream()
+                                .filter(line -> line.contains("runs now"))
+                                .count()
+                        == 2);
+        Awaitility.await().until(() -> {
+            int before = node.done().size();
+            node.tick(1.1);
+            Awaitility.await().until(() -> node.done().size() > before);
+            return node.done().size() == before + 1;
+        });
+        assertNull(node.command(Kind.STOP).refusal());
+        assertEquals(State.OFF, node.status().state());
+    }
 }
