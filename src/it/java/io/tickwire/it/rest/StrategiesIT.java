@@ -96,7 +96,7 @@ class StrategiesIT {
         strategy.mend("mended");
         until(() ->
                 status().json().path("problems").isEmpty() && !running("hash").equals(hash));
-        assertEquals(hash, status().text("versions/0/hash"));
+        until(() -> status().text("versions/0/hash").equals(hash));
         assertTrue(api.get(PATH + "/log").raw().body().contains("';' expected"));
     }
 
