@@ -272,7 +272,10 @@ class StrategiesIT {
 
     private void until(Callable<Boolean> condition) {
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(15)).until(condition);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(15))
+                    .until(condition);
         } catch (ConditionTimeoutException never) {
             throw new AssertionError(
                     status().raw().body() + "\n"
