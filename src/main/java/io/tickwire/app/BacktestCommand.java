@@ -5,6 +5,7 @@ import io.tickwire.backtest.BacktestResult;
 import io.tickwire.backtest.Preparation;
 import io.tickwire.backtest.RunPlan;
 import io.tickwire.backtest.StrategyFailedException;
+import io.tickwire.backtest.TestedStrategy;
 import io.tickwire.backtest.data.CancelledException;
 import io.tickwire.backtest.data.DataException;
 import io.tickwire.backtest.data.DataLoader;
@@ -19,6 +20,8 @@ import io.tickwire.backtest.search.SearchRun;
 import io.tickwire.backtest.search.Space;
 import io.tickwire.backtest.search.WalkForward;
 import io.tickwire.config.ConfigException;
+import io.tickwire.config.ConfigLoader;
+import io.tickwire.config.TickwireConfig;
 import io.tickwire.ops.Clock;
 import io.tickwire.ops.Version;
 import io.tickwire.strategy.pack.UnusableStrategyException;
@@ -64,7 +67,11 @@ final class BacktestCommand {
             options.walkForward();
             options.log();
             boolean search = options.isSearch();
-            try (BacktestStrategy strategy = BacktestStrategy.load(options, err)) {
+            ConfigLoader loader = new ConfigLoader(System.getenv());
+            TickwireConfig config =
+                    options.conf().isPresent() ? loader.file(options.conf().get()) : loader.builtIn();
+            try (TestedStrategy strategy = TestedStrategy.load(
+                    options.wish(), config, warning -> err.println("tickwire: backtest: " + warning))) {
                 if (search) {
                     search(options, strategy, progress);
                 } else {
@@ -99,10 +106,10 @@ final class BacktestCommand {
     /** Data as they were read, with where they come from. */
     private record Loaded(MarketData data, Origin origin) {}
 
-    private Loaded load(BacktestOptions options, BacktestProgress progress) {
+    private Loaded load(BacktestOptions options, long warmupMs, BacktestProgress progress) {
         progress.begin("reading", "ticks", 0);
         long began = clock.nanos();
-        DataLoader loader = new DataLoader(options.data(), progress::show, cancellation);
+        DataLoader loader = new DataLoader(options.data().earlier(warmupMs), progress::show, cancellation);
         MarketData data = loader.load();
         progress.end();
         return new Loaded(
@@ -116,11 +123,11 @@ final class BacktestCommand {
                         "Tickwire " + Version.text()));
     }
 
-    private void single(BacktestOptions options, BacktestStrategy strategy, BacktestProgress progress)
+    private void single(BacktestOptions options, TestedStrategy strategy, BacktestProgress progress)
             throws IOException {
-        Loaded loaded = load(options, progress);
+        Loaded loaded = load(options, strategy.warmupMs(), progress);
         RunPlan plan = strategy.plan(loaded.data().symbols());
-        MarketData prepared = Preparation.of(loaded.data(), plan);
+        MarketData prepared = Preparation.of(loaded.data(), plan, options.data().fromMsc());
         progress.begin(plan.strategyId(), "ticks", prepared.size());
         Logger log = options.log() ? LoggerFactory.getLogger(plan.strategyId()) : NOPLogger.NOP_LOGGER;
         BacktestResult result = new Backtest(plan, prepared, log, clock).run(progress::show, cancellation);
@@ -134,15 +141,15 @@ final class BacktestCommand {
         options.report().ifPresent(file -> out.println("report   " + file));
     }
 
-    private void search(BacktestOptions options, BacktestStrategy strategy, BacktestProgress progress)
+    private void search(BacktestOptions options, TestedStrategy strategy, BacktestProgress progress)
             throws IOException {
         List<Axis> axes = options.axes();
         Space space = new Space(axes, strategy::setting);
         List<Map<String, Object>> points =
                 options.random() > 0 ? space.random(options.random(), options.seed()) : space.grid();
-        Loaded loaded = load(options, progress);
+        Loaded loaded = load(options, strategy.warmupMs(), progress);
         RunPlan plan = strategy.plan(loaded.data().symbols());
-        MarketData prepared = Preparation.of(loaded.data(), plan);
+        MarketData prepared = Preparation.of(loaded.data(), plan, options.data().fromMsc());
         Optional<WalkForward.Split> split = options.walkForward();
         long began = clock.nanos();
         if (split.isPresent()) {

@@ -2,6 +2,7 @@ package io.tickwire.app;
 
 import io.tickwire.backtest.Mode;
 import io.tickwire.backtest.Terms;
+import io.tickwire.backtest.TestedStrategy;
 import io.tickwire.backtest.data.DataRequest;
 import io.tickwire.backtest.search.Axis;
 import io.tickwire.backtest.search.WalkForward;
@@ -43,8 +44,19 @@ final class BacktestOptions {
         }
     }
 
+    /** What is to be tested. */
+    TestedStrategy.Wish wish() {
+        return new TestedStrategy.Wish(
+                strategy(),
+                words(BacktestOption.SYMBOLS),
+                settings(),
+                mode(),
+                options.text(BacktestOption.TERMINAL),
+                terms());
+    }
+
     /** The strategy's own folder. */
-    Path strategy() {
+    private Path strategy() {
         String named = options.required(BacktestOption.STRATEGY.flag());
         Path folder = Path.of(named);
         return named.contains("/") || Files.isDirectory(folder)
@@ -67,7 +79,7 @@ final class BacktestOptions {
                 Path.of(options.text(BacktestOption.FOLDER)));
     }
 
-    Terms terms() {
+    private Terms terms() {
         return new Terms(
                 number(BacktestOption.DEPOSIT, 0.01, 1e12),
                 (int) number(BacktestOption.LEVERAGE, 1, 5000),
@@ -87,7 +99,7 @@ final class BacktestOptions {
         return options.has(option.flag()) ? options.number(option, min, max) : -1;
     }
 
-    Mode mode() {
+    private Mode mode() {
         String name = options.text(BacktestOption.MODE);
         return Mode.of(name)
                 .orElseThrow(() ->
@@ -95,7 +107,7 @@ final class BacktestOptions {
     }
 
     /** Settings as they were written, by their names. */
-    Map<String, String> settings() {
+    private Map<String, String> settings() {
         Map<String, String> given = new LinkedHashMap<>();
         for (String part : words(BacktestOption.SETTINGS)) {
             int equals = part.indexOf('=');
@@ -113,11 +125,6 @@ final class BacktestOptions {
         return given;
     }
 
-    /** Empty = those of the strategy. */
-    List<String> symbols() {
-        return words(BacktestOption.SYMBOLS);
-    }
-
     private List<String> words(CommandOption option) {
         return Arrays.stream(options.text(option).split(","))
                 .map(String::strip)
@@ -127,10 +134,6 @@ final class BacktestOptions {
 
     Optional<Path> conf() {
         return path(BacktestOption.CONF);
-    }
-
-    String terminal() {
-        return options.text(BacktestOption.TERMINAL);
     }
 
     Optional<Path> report() {

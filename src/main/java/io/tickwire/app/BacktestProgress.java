@@ -34,6 +34,9 @@ final class BacktestProgress {
         total = size;
         beganNanos = clock.nanos();
         shownNanos = beganNanos;
+        if (!terminal) {
+            err.println(size == 0 ? name + " " + units : String.format(Locale.ROOT, "%s: %,d %s", name, size, units));
+        }
     }
 
     synchronized void show(long done) {

@@ -37,6 +37,7 @@ final class FreePorts {
                 config.limits(),
                 config.terminals(),
                 config.strategies(),
+                config.backtests(),
                 config.market(),
                 config.execution(),
                 config.risk(),

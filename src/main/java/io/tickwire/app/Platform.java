@@ -203,6 +203,9 @@ public final class Platform {
         if (wanted.strategyHost().enabled()) {
             units.add(StrategyServer.unit(config, Map.copyOf(terminals), bus, clock, registry));
         }
+        if (wanted.backtester().enabled()) {
+            units.add(BacktestServer.unit(config, bus, clock));
+        }
         if (wanted.inferenceSocket().enabled() && config.inference().enabled()) {
             units.add(inferenceSocket(instances(wanted.inferenceSocket())));
         }

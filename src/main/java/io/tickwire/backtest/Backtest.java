@@ -10,7 +10,6 @@ import io.tickwire.ops.Clock;
 import io.tickwire.strategy.State;
 import io.tickwire.strategy.run.RunState;
 import io.tickwire.strategy.run.StrategyRunner;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -98,7 +97,7 @@ public final class Backtest {
     private void start() {
         venue.open(data.firstMsc());
         try {
-            runner.begin(List.of());
+            runner.begin(Warmup.bars(data, plan));
             runner.takeOver(RunState.fresh(new State(Map.of())));
         } catch (Exception | LinkageError fault) {
             throw new StrategyFailedException(plan.strategyId() + " does not start: " + fault, fault);

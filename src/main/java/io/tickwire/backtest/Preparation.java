@@ -14,6 +14,19 @@ import java.util.List;
 public final class Preparation {
     private Preparation() {}
 
+    /**
+     * The same of data that were read with some time before the run, which its bars are warmed up with.
+     *
+     * @param fromMsc where the run begins
+     */
+    public static MarketData of(MarketData data, RunPlan plan, long fromMsc) {
+        MarketData run = of(data, plan).between(fromMsc, Long.MAX_VALUE);
+        if (run.size() == 0) {
+            throw new DataException("there is no tick in the time that was asked for");
+        }
+        return run;
+    }
+
     /** @throws DataException when a symbol of the plan is not in the data */
     public static MarketData of(MarketData data, RunPlan plan) {
         for (String symbol : plan.symbols()) {

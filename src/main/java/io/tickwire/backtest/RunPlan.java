@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param strategies gives a new instance for each run; any thread
  * @param symbols empty = all of the data
  * @param settings values of the strategy's settings
+ * @param warmupBars closed bars of each symbol and timeframe that it sees before its first tick, where there are data
  * @param account the terminal's figures, before the terms
  * @param magic the mark of the strategy's orders
  * @param forecaster asked by strategies that ask models
@@ -31,6 +32,7 @@ public record RunPlan(
         List<Timeframe> timeframes,
         Map<String, Object> settings,
         StrategyLimits limits,
+        int warmupBars,
         int barsKept,
         ZoneId barZone,
         Mode mode,
@@ -61,6 +63,7 @@ public record RunPlan(
                 timeframes,
                 all,
                 limits,
+                warmupBars,
                 barsKept,
                 barZone,
                 mode,

@@ -11,6 +11,9 @@ import io.tickwire.domain.message.AgentList;
 import io.tickwire.domain.message.AgentsQuery;
 import io.tickwire.domain.message.AuthDecision;
 import io.tickwire.domain.message.Authenticate;
+import io.tickwire.domain.message.BacktestAnswer;
+import io.tickwire.domain.message.BacktestQuery;
+import io.tickwire.domain.message.BacktestStatus;
 import io.tickwire.domain.message.BarHistory;
 import io.tickwire.domain.message.BarQuery;
 import io.tickwire.domain.message.Census;
@@ -54,6 +57,7 @@ import io.tickwire.domain.message.SessionDecision;
 import io.tickwire.domain.message.SignalAnswer;
 import io.tickwire.domain.message.SignalsPage;
 import io.tickwire.domain.message.SignalsQuery;
+import io.tickwire.domain.message.StartBacktest;
 import io.tickwire.domain.message.StoredBarsQuery;
 import io.tickwire.domain.message.StoredTicks;
 import io.tickwire.domain.message.StoredTicksQuery;
@@ -163,6 +167,18 @@ public final class Addresses {
     /** Bars of any time: REST to {@code History}. */
     public static final Endpoint<StoredBarsQuery, BarHistory> STORED_BARS =
             new Endpoint<>("history.bars", StoredBarsQuery.class, BarHistory.class, STORED);
+
+    /** Asks for a backtest: REST to {@code Backtester}. */
+    public static final Endpoint<StartBacktest, BacktestAnswer> BACKTEST_START =
+            new Endpoint<>("backtests.start", StartBacktest.class, BacktestAnswer.class, STORED);
+
+    /** Backtests of this node: REST to {@code Backtester}. */
+    public static final Endpoint<BacktestQuery, BacktestAnswer> BACKTESTS =
+            new Endpoint<>("backtests", BacktestQuery.class, BacktestAnswer.class, STORED);
+
+    /** How they go on: {@code Backtester} to edges. */
+    public static final Topic<BacktestStatus> BACKTEST_PROGRESS =
+            new Topic<>("backtests.progress", BacktestStatus.class);
 
     /** Strategies of this node: REST and pages to {@code StrategyKeeper}. */
     public static final Endpoint<StrategiesQuery, StrategyList> STRATEGIES =

@@ -52,6 +52,9 @@ public record TickwireConfig(
         @Setting(doc = "Strategies: where they are, what they may use")
         StrategiesConfig strategies,
 
+        @Setting(doc = "Backtests that are asked for over REST")
+        BacktestsConfig backtests,
+
         @Setting(doc = "Market data: caches, primary feeds, staleness")
         MarketConfig market,
 

@@ -28,6 +28,8 @@ public record VerticlesConfig(
         @Setting(doc = "Strategies of the folder, each with a host of its own")
         SwitchConfig strategyHost,
 
+        @Setting(doc = "Backtests over REST") SwitchConfig backtester,
+
         @Setting(doc = "Connection and order quotas, heartbeats")
         SwitchConfig sessionGuard,
 

@@ -9,6 +9,7 @@ import io.tickwire.backtest.data.CancelledException;
 import io.tickwire.backtest.data.MarketData;
 import io.tickwire.backtest.stats.Stat;
 import io.tickwire.backtest.stats.Trade;
+import io.tickwire.domain.Bar;
 import io.tickwire.domain.Deal;
 import io.tickwire.domain.OrderType;
 import io.tickwire.domain.Tick;
@@ -17,6 +18,7 @@ import io.tickwire.strategy.OrderReport;
 import io.tickwire.strategy.Strategy;
 import io.tickwire.strategy.StrategyContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -283,6 +285,47 @@ final class BacktestTest {
                         Runs.plan(() -> coin(1)), data, NOPLogger.NOP_LOGGER, Clock.system())
                 .run(done -> seen[0] = done, () -> seen[0] > 0));
         assertTrue(seen[0] < 100_000, "of 200000: " + seen[0]);
+    }
+
+    @Test
+    void knowsTheBarsBeforeItsTime() {
+        MarketData data = Runs.walk(4, 30_000);
+        long from = data.timeMsc(20_000);
+        List<Bar> whole = new ArrayList<>();
+        Runs.run(Runs.plan(() -> barsOf(whole, false)), data);
+        List<Bar> part = new ArrayList<>();
+        BacktestResult result = Runs.run(Runs.plan(() -> barsOf(part, false)), data.between(from, Long.MAX_VALUE));
+        assertEquals(whole.subList(whole.size() - part.size(), whole.size()), part, "the running bar goes on, too");
+        List<Bar> warm = new ArrayList<>();
+        Runs.run(Runs.plan(() -> barsOf(warm, true)), data.between(from, Long.MAX_VALUE));
+        assertEquals(50 + part.size(), warm.size());
+        assertEquals(0, result.faultCount(), () -> String.join("\n", result.faults()));
+    }
+
+    private static Strategy barsOf(List<Bar> told, boolean warmingUp) {
+        return new Strategy() {
+            private StrategyContext context;
+
+            @Override
+            public void onStart(StrategyContext given) {
+                context = given;
+            }
+
+            @Override
+            public void onBar(Bar bar) {
+                if (warmingUp || !context.isWarmingUp()) {
+                    told.add(bar);
+                }
+                context.buy("EURUSD", context.isWarmingUp() ? 50 : 0.01);
+            }
+
+            @Override
+            public void onExecution(OrderReport report) {
+                assertTrue(report.order() == null
+                        || report.execution() == null
+                        || report.execution().volume() < 1);
+            }
+        };
     }
 
     @Test

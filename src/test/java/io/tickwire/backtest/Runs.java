@@ -50,6 +50,7 @@ public final class Runs {
                 List.of(Timeframe.M1),
                 Map.of(),
                 StrategyLimits.NONE,
+                50,
                 500,
                 ZoneOffset.UTC,
                 mode,

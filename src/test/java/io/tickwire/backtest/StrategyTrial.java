@@ -86,6 +86,7 @@ public final class StrategyTrial {
                         descriptor.timeframes(),
                         descriptor.values(settings),
                         descriptor.limits(),
+                        descriptor.warmupBars(),
                         descriptor.barsKept(),
                         ZoneOffset.UTC,
                         Mode.TICKS,

@@ -104,7 +104,7 @@ public final class DataLoader {
                 MarketDataBuilder builder = new MarketDataBuilder(mostBytes);
                 Sieve sieve = new Sieve();
                 file.scan(series, request.fromMsc(), request.toMsc(), block -> {
-                    add(builder, sieve, series, block);
+                    add(builder, sieve, symbol(series), block);
                     return true;
                 });
                 parts.add(builder.build());
@@ -112,12 +112,17 @@ public final class DataLoader {
         }
     }
 
-    private void add(MarketDataBuilder builder, Sieve sieve, String series, TickBlock block) {
+    /** A series may be one source's of a symbol: {@code EURUSD@b}, {@code EURUSD~replay}. */
+    private static String symbol(String series) {
+        return series.split("[@~]", 2)[0];
+    }
+
+    private void add(MarketDataBuilder builder, Sieve sieve, String symbol, TickBlock block) {
         for (int i = 0; i < block.size(); i++) {
             long timeMsc = block.timesMsc()[i];
             if (timeMsc >= request.fromMsc() && timeMsc < request.toMsc()) {
                 pace();
-                take(builder, sieve, block.tick(series, i));
+                take(builder, sieve, block.tick(symbol, i));
             }
         }
     }

@@ -60,6 +60,12 @@ public record DataRequest(
                 Path.of("data"));
     }
 
+    /** The same with more of the time before it. */
+    public DataRequest earlier(long spanMs) {
+        long from = fromMsc == Long.MIN_VALUE ? fromMsc : fromMsc - spanMs;
+        return new DataRequest(sources, from, toMsc, format, symbol, zone, digits, spreadPoints, history);
+    }
+
     List<String> files() {
         return sources.stream().filter(source -> !source.startsWith(HISTORY)).toList();
     }

@@ -82,12 +82,19 @@ public final class MarketData {
 
     /** The ticks of a span, on the same columns. */
     public MarketData between(long fromMsc, long toMsc) {
-        return new MarketData(symbols, timesMsc, bids, asks, tags, firstAt(fromMsc), firstAt(toMsc));
+        return new MarketData(
+                symbols, timesMsc, bids, asks, tags, firstAt(fromMsc, from, to), firstAt(toMsc, from, to));
     }
 
-    private int firstAt(long timeMsc) {
-        int low = from;
-        int high = to;
+    /** What its columns hold of the time before it: as much as is asked for, or less. */
+    public MarketData before(long spanMs) {
+        int first = size() == 0 ? from : firstAt(firstMsc() - spanMs, 0, from);
+        return new MarketData(symbols, timesMsc, bids, asks, tags, first, from);
+    }
+
+    private int firstAt(long timeMsc, int first, int end) {
+        int low = first;
+        int high = end;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (timesMsc[middle] < timeMsc) {

@@ -12,6 +12,9 @@ import io.tickwire.backtest.data.DataLoader;
 import io.tickwire.backtest.data.DataRequest;
 import io.tickwire.backtest.data.MarketData;
 import io.tickwire.backtest.data.MarketDataBuilder;
+import io.tickwire.backtest.search.Axis;
+import io.tickwire.backtest.search.Search;
+import io.tickwire.backtest.search.Space;
 import io.tickwire.config.ConfigException;
 import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.SimulatedConfig;
@@ -86,6 +89,7 @@ public final class BacktestBench {
             once = new DataLoader(DataRequest.of(data), read -> {}, () -> false).load();
             line("load from files, round " + round, once.size(), began, "");
         }
+        search(once);
         MarketData all = copied(once);
         for (Mode mode : Mode.values()) {
             RunPlan plan = plan(mode);
@@ -104,6 +108,21 @@ public final class BacktestBench {
                         began,
                         result.trades().size() + " trades, " + result.hash().substring(0, 12));
             }
+        }
+    }
+
+    /** The same runs on more and more threads; the data are shared. */
+    private void search(MarketData data) {
+        List<Map<String, Object>> points =
+                new Space(Axis.parse("fast=5:20:5,slow=40:100:20"), (name, text) -> Long.valueOf(text)).grid();
+        for (int threads : new int[] {1, 2, 1, 2}) {
+            long began = clock.nanos();
+            new Search(plan(Mode.TICKS), data, threads, clock).run(points, done -> {}, () -> false);
+            line(
+                    points.size() + " runs, " + threads + " thread" + (threads > 1 ? "s" : ""),
+                    (long) points.size() * data.size(),
+                    began,
+                    "");
         }
     }
 
@@ -127,6 +146,7 @@ public final class BacktestBench {
                 List.of(Timeframe.M1),
                 Map.of("fast", 20L, "slow", 100L),
                 StrategyLimits.NONE,
+                0,
                 1000,
                 ZoneOffset.UTC,
                 mode,

@@ -46,10 +46,25 @@ public final class PaperMarket {
      * @param events told what happens without being asked for
      */
     public PaperMarket(SimulatedConfig config, LongSupplier time, Consumer<TerminalEvent> events, Book book) {
+        this(config, new BookJournal(book), new Faults(config.faults()), time, events);
+    }
+
+    /** @throws LedgerException when the journal cannot be used */
+    PaperMarket(
+            SimulatedConfig config,
+            LedgerJournal journal,
+            Faults faults,
+            LongSupplier time,
+            Consumer<TerminalEvent> events) {
         this.config = config;
-        this.faults = new Faults(config.faults());
+        this.faults = faults;
         this.events = events;
-        this.broker = new PaperBroker(config, quotes, new BookJournal(book), faults, time, events);
+        this.broker = new PaperBroker(config, quotes, journal, faults, time, events);
+    }
+
+    /** Everything that the account is. */
+    PaperBroker broker() {
+        return broker;
     }
 
     /** Lists a symbol with its figures. */

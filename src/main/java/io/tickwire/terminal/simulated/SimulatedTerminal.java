@@ -46,8 +46,8 @@ public final class SimulatedTerminal implements TerminalGateway {
     private final Clock clock;
     private final boolean recorded;
 
-    private final QuoteBook quotes = new QuoteBook();
     private final Faults faults;
+    private final PaperMarket market;
     private final PaperBroker broker;
     private final TradeLine line;
     private final PaperConnection connection;
@@ -82,14 +82,15 @@ public final class SimulatedTerminal implements TerminalGateway {
         this.owner = new OwnerThread(id, owner);
         this.clock = clock;
         this.faults = new Faults(config.faults());
-        this.broker = new PaperBroker(config, quotes, journal(config), faults, this::brokerTime, this::tell);
+        this.market = new PaperMarket(config, journal(config), faults, this::brokerTime, this::tell);
+        this.broker = market.broker();
         this.line = new TradeLine(this.owner, faults, clock, this::execute);
         this.connection =
                 new PaperConnection(id, config, this.owner, faults, clock, this::tell, pump::stop, this::pump);
-        symbols.forEach(symbol -> quotes.add(PaperSpecs.of(config, symbol)));
+        symbols.forEach(symbol -> market.list(PaperSpecs.of(config, symbol)));
         broker.heldSymbols().stream()
-                .filter(symbol -> quotes.spec(symbol) == null)
-                .forEach(symbol -> quotes.add(PaperSpecs.spec(config, symbol)));
+                .filter(symbol -> market.spec(symbol) == null)
+                .forEach(symbol -> market.list(PaperSpecs.spec(config, symbol)));
     }
 
     private static LedgerJournal journal(SimulatedConfig config) {
@@ -133,7 +134,7 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     @Override
     public Future<List<SymbolSpec>> symbols() {
-        return read(quotes::specs);
+        return read(market::specs);
     }
 
     @Override
@@ -253,13 +254,7 @@ public final class SimulatedTerminal implements TerminalGateway {
 
     private void onTick(RawTick tick) {
         feedTimeMsc = Math.max(feedTimeMsc, tick.timeMsc());
-        if (quotes.spec(tick.symbol()) == null) {
-            SymbolSpec spec = PaperSpecs.spec(config, tick.symbol());
-            quotes.add(spec);
-            tell(new TerminalEvent.SymbolAdded(spec));
-        }
-        quotes.update(tick);
-        broker.onTick(tick);
+        market.onTick(tick);
     }
 
     private void feedEnded() {

@@ -89,10 +89,10 @@ final class DataLoaderTest {
         for (int second = 0; second < 12; second += 2) {
             ticks.add(RawTick.quote("GBPUSD", at("12:00:00") + second * 1000, 1.3 + second / 1e4, 1.31));
         }
-        new HistoryImport(store).run(feed(ticks), "", counts -> {});
+        new HistoryImport(store).run(feed(ticks), "GBPUSD~replay", counts -> {});
         store.close();
-        DataRequest both =
-                request(folder.resolve("data"), Long.MIN_VALUE, at("12:00:09"), csv("EURUSD.csv"), "history:GBPUSD");
+        DataRequest both = request(
+                folder.resolve("data"), Long.MIN_VALUE, at("12:00:09"), csv("EURUSD.csv"), "history:GBPUSD~replay");
         assertEquals(
                 List.of(
                         "EURUSD 00Z 1.1 1.1002",

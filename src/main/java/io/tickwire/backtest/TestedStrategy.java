@@ -1,12 +1,6 @@
-package io.tickwire.app;
+package io.tickwire.backtest;
 
-import io.tickwire.backtest.Forecaster;
-import io.tickwire.backtest.RunPlan;
-import io.tickwire.backtest.ShelfForecaster;
-import io.tickwire.backtest.StrategyFailedException;
 import io.tickwire.backtest.data.DataException;
-import io.tickwire.config.ConfigException;
-import io.tickwire.config.ConfigLoader;
 import io.tickwire.config.SimulatedConfig;
 import io.tickwire.config.TerminalConfig;
 import io.tickwire.config.TickwireConfig;
@@ -26,40 +20,45 @@ import io.tickwire.strategy.pack.StrategyLoader;
 import io.tickwire.strategy.pack.StrategySource;
 import io.tickwire.strategy.pack.UnusableStrategyException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The strategy of a backtest, compiled for it alone, with the account that it trades on. One thread. */
-final class BacktestStrategy implements AutoCloseable {
+/**
+ * The strategy of a backtest, compiled for it alone, with the terminal that it trades at and the models that it may ask.
+ * Loading and closing block; its plans may be run by any thread until it is closed.
+ */
+public final class TestedStrategy implements AutoCloseable {
     private final LoadedStrategy loaded;
     private final Path built;
-    private final BacktestOptions options;
+    private final Wish wish;
     private final TickwireConfig config;
     private final Map<String, Object> settings;
+    private final SimulatedConfig account;
     private final ModelShelf shelf = new ModelShelf();
     private final ShelfKeeper models;
     private final Forecaster forecaster = new ShelfForecaster(shelf);
     private volatile boolean modelsLoaded;
 
-    private BacktestStrategy(
-            LoadedStrategy loaded,
-            Path built,
-            BacktestOptions options,
-            TickwireConfig config,
-            Map<String, Object> settings) {
+    private TestedStrategy(LoadedStrategy loaded, Path built, Wish wish, TickwireConfig config) {
         this.loaded = loaded;
         this.built = built;
-        this.options = options;
+        this.wish = wish;
         this.config = config;
-        this.settings = settings;
+        if (!Strategy.class.isAssignableFrom(loaded.type())) {
+            throw new IllegalArgumentException(loaded.descriptor().id()
+                    + " is a Vert.x verticle; only what implements io.tickwire.strategy.Strategy can be tested");
+        }
+        this.settings = values(loaded.descriptor(), wish);
+        this.account = account(loaded.descriptor());
         this.models = new ShelfKeeper(
                 new ModelFolder(Path.of(config.models().folder()), new BuiltInModels()),
                 new ModelLoader(1, OnnxGraph::open, () -> {}),
@@ -81,16 +80,34 @@ final class BacktestStrategy implements AutoCloseable {
         }
     }
 
-    /** @throws UnusableStrategyException when it does not compile or is none */
-    static BacktestStrategy load(BacktestOptions options, PrintStream warnings)
-            throws IOException, UnusableStrategyException, ConfigException {
-        ConfigLoader loader = new ConfigLoader(System.getenv());
-        TickwireConfig config =
-                options.conf().isPresent() ? loader.file(options.conf().get()) : loader.builtIn();
-        Path folder = options.strategy();
+    /**
+     * What is to be tested, as somebody wrote it.
+     *
+     * @param folder of the strategy
+     * @param symbols to trade; empty = the strategy's that the data have
+     * @param settings that differ from the defaults, as texts
+     * @param terminal of the configuration, whose broker it is; empty = the strategy's, else the first
+     */
+    public record Wish(
+            Path folder, List<String> symbols, Map<String, String> settings, Mode mode, String terminal, Terms terms) {
+        public Wish {
+            folder = folder.toAbsolutePath().normalize();
+            symbols = List.copyOf(symbols);
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+    }
+
+    /**
+     * @param warnings takes what the compiler warns of
+     * @throws UnusableStrategyException when it does not compile or is none
+     * @throws IllegalArgumentException when the wish names what is not there
+     */
+    public static TestedStrategy load(Wish wish, TickwireConfig config, Consumer<String> warnings)
+            throws IOException, UnusableStrategyException {
+        Path folder = wish.folder();
         if (!Files.isRegularFile(folder.resolve(StrategyDescriptor.FILE))) {
-            throw new IllegalArgumentException("--strategy: there is no " + folder.resolve(StrategyDescriptor.FILE)
-                    + "; name a strategy's folder, or give the folder of strategies with --strategies");
+            throw new IllegalArgumentException("there is no strategy in " + folder + ": it has no "
+                    + StrategyDescriptor.FILE + "; name a strategy's folder, or its name in the folder of strategies");
         }
         Path built = Files.createTempDirectory("tickwire-backtest");
         try {
@@ -98,33 +115,34 @@ final class BacktestStrategy implements AutoCloseable {
             String id = folder.getFileName().toString();
             StrategySource source = new StrategyFolder(folder.getParent()).read(id);
             LoadedStrategy loaded = builder.load(id, source.hash(), built, builder.build(source, built));
-            loaded.warnings().forEach(warning -> warnings.println("tickwire: backtest: " + warning));
-            if (loaded.isVerticle() && !Strategy.class.isAssignableFrom(loaded.type())) {
-                throw new IllegalArgumentException(
-                        id + " is a Vert.x verticle; only what implements io.tickwire.strategy.Strategy can be tested");
-            }
-            return new BacktestStrategy(loaded, built, options, config, values(loaded.descriptor(), options));
+            loaded.warnings().forEach(warning -> warnings.accept(warning.toString()));
+            return new TestedStrategy(loaded, built, wish, config);
         } catch (IOException | UnusableStrategyException | RuntimeException unusable) {
             delete(built);
             throw unusable;
         }
     }
 
-    private static Map<String, Object> values(StrategyDescriptor descriptor, BacktestOptions options) {
+    private static Map<String, Object> values(StrategyDescriptor descriptor, Wish wish) {
         Map<String, Object> given = new LinkedHashMap<>();
-        options.settings()
+        wish.settings()
                 .forEach(
                         (name, text) -> given.put(name, descriptor.setting(name).parse(text)));
         return descriptor.values(given);
     }
 
     /** A value of a setting. @throws IllegalArgumentException when there is no such setting or it does not fit */
-    Object setting(String name, String text) {
+    public Object setting(String name, String text) {
         return loaded.descriptor().setting(name).parse(text);
     }
 
+    /** How far before the run its data should begin. */
+    public long warmupMs() {
+        return Warmup.spanMs(plan(loaded.descriptor().symbols()));
+    }
+
     /** @param ofData symbols of the data */
-    RunPlan plan(List<String> ofData) {
+    public RunPlan plan(List<String> ofData) {
         StrategyDescriptor descriptor = loaded.descriptor();
         return new RunPlan(
                 descriptor.id(),
@@ -134,11 +152,12 @@ final class BacktestStrategy implements AutoCloseable {
                 descriptor.timeframes(),
                 settings,
                 descriptor.limits(),
+                descriptor.warmupBars(),
                 descriptor.barsKept(),
                 ZoneId.of(config.market().barZone()),
-                options.mode(),
-                account(descriptor),
-                options.terms(),
+                wish.mode(),
+                account,
+                wish.terms(),
                 descriptor.magic(),
                 this::forecast);
     }
@@ -152,25 +171,26 @@ final class BacktestStrategy implements AutoCloseable {
     }
 
     private List<String> symbols(StrategyDescriptor descriptor, List<String> ofData) {
-        List<String> wanted = new ArrayList<>(options.symbols().isEmpty() ? descriptor.symbols() : options.symbols());
-        if (options.symbols().isEmpty()) {
+        List<String> wanted = new ArrayList<>(wish.symbols().isEmpty() ? descriptor.symbols() : wish.symbols());
+        if (wish.symbols().isEmpty()) {
             wanted.retainAll(ofData);
         }
         if (wanted.isEmpty()) {
             throw new DataException("the data have " + String.join(", ", ofData) + ", the strategy trades "
-                    + String.join(", ", descriptor.symbols()) + ": name others with --symbols");
+                    + String.join(", ", descriptor.symbols()) + ": name the symbols to trade");
         }
         return wanted;
     }
 
     private SimulatedConfig account(StrategyDescriptor descriptor) {
-        String named = options.terminal().isEmpty() ? descriptor.account() : options.terminal();
+        String named = wish.terminal().isEmpty() ? descriptor.account() : wish.terminal();
         TerminalConfig terminal = config.terminals().stream()
                 .filter(known -> known.id().equals(named))
                 .findFirst()
                 .orElse(config.primaryTerminal());
-        if (!options.terminal().isEmpty() && !terminal.id().equals(named)) {
-            throw new IllegalArgumentException("--terminal: the configuration has no terminal '" + named + "'");
+        if (!wish.terminal().isEmpty() && !terminal.id().equals(named)) {
+            throw new IllegalArgumentException("the configuration has no terminal '" + named + "'; it has "
+                    + config.terminals().stream().map(TerminalConfig::id).toList());
         }
         return terminal.simulated();
     }
