@@ -39,7 +39,7 @@ final class LiveBacktestIT {
 
     @Test
     void aNodeAndTheBacktesterTradeTheSame() throws IOException {
-        agree(walk(4_000), "2026-01-05", 50);
+        agree(walk(6_000), "2026-01-05", 50);
     }
 
     @Test

@@ -53,9 +53,12 @@ final class AccountLine {
     }
 
     private Future<Void> ask(boolean exact) {
-        return bus.ask(Addresses.accountState(account), new AccountQuery())
-                .onSuccess(state -> take(state, exact))
-                .mapEmpty();
+        return bus.ask(Addresses.accountState(account), new AccountQuery()).compose(state -> {
+            take(state, exact);
+            return state.positions() == null
+                    ? Future.failedFuture("the positions of account " + account + " are not known")
+                    : Future.succeededFuture();
+        });
     }
 
     private void take(AccountState state, boolean exact) {

@@ -44,8 +44,14 @@ final class Gate {
         opening = false;
     }
 
-    /** Events that found no room. */
+    /** Events that found no room since the last {@link #takeDropped}. */
     long dropped() {
         return dropped;
+    }
+
+    long takeDropped() {
+        long taken = dropped;
+        dropped = 0;
+        return taken;
     }
 }

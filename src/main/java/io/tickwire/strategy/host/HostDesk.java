@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  */
 public final class HostDesk {
     private static final int LINES = 500;
+    private static final long RETRY_MS = 1_000;
 
     private final HostParts parts;
     private final UUID run;
@@ -80,16 +81,34 @@ public final class HostDesk {
                 .compose(off -> off ? Future.succeededFuture() : begin()));
     }
 
+    /** A terminal may dial in later. */
+    private void again() {
+        parts.later().accept(RETRY_MS, () -> {
+            if (!stopped && condition.state() == State.FAILED) {
+                then(() -> condition.state() == State.FAILED ? begin() : Future.succeededFuture());
+            }
+        });
+    }
+
     private Future<Void> begin() {
-        return rollout.folder(Mode.LIVE).recover(failure -> parts.aside()
-                .run(() -> parts.store().lastGood())
-                .compose(good -> good.isEmpty() || condition.isBad(good)
-                        ? Future.<Void>failedFuture(failure)
-                        : rollout.version(good).onSuccess(v -> {
-                            condition.remark("the folder cannot run (" + failure.getMessage() + "): version " + good
-                                    + " of the last run does");
-                            log.warn(condition.reason());
-                        })));
+        return rollout.folder(Mode.LIVE).recover(failure -> {
+            if (failure instanceof AccountUnknownException) {
+                again();
+                return Future.failedFuture(failure);
+            }
+            return parts.aside().run(() -> parts.store().lastGood()).compose(good -> fallBack(good, failure));
+        });
+    }
+
+    /** What ran last runs again when what is in the folder cannot. */
+    private Future<Void> fallBack(String good, Throwable failure) {
+        return good.isEmpty() || condition.isBad(good)
+                ? Future.failedFuture(failure)
+                : rollout.version(good).onSuccess(v -> {
+                    condition.remark("the folder cannot run (" + failure.getMessage() + "): version " + good
+                            + " of the last run does");
+                    log.warn(condition.reason());
+                });
     }
 
     /** One thing after the other; a failure does not keep the next from being done. */
@@ -152,6 +171,9 @@ public final class HostDesk {
         StrategySession session = rollout.session();
         Future<Void> over =
                 session == null ? Future.succeededFuture() : session.versions().stop();
+        if (session != null) {
+            session.dropOrders();
+        }
         return over.compose(v -> rollout.stopPlain()).onComplete(v -> {
             condition.become(State.OFF, "");
             save();

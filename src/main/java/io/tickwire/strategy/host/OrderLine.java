@@ -79,6 +79,14 @@ final class OrderLine {
         next();
     }
 
+    /** Whoever sent them is stopped: what has not left does not leave any more. */
+    void drop(String why) {
+        while (!waiting.isEmpty()) {
+            Sent sent = waiting.poll();
+            reports.accept(new OrderReport(sent.id(), sent.order(), Status.REFUSED, null, why, clock.millis()));
+        }
+    }
+
     /** Orders that have no report yet. */
     int size() {
         return waiting.size() + (underWay == null ? 0 : 1);

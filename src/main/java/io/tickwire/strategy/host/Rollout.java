@@ -182,7 +182,11 @@ final class Rollout {
                     next.specs(specs);
                     return session.market().past(loaded.descriptor());
                 })
-                .compose(past -> next.begin(past, session.held()))
+                // Who does not know what it holds would open it again.
+                .compose(past -> session.known()
+                        .recover(failure -> Future.failedFuture(
+                                new AccountUnknownException(session.account() + ": " + failure.getMessage())))
+                        .compose(known -> next.begin(past, session.held())))
                 .timeout(parts.limits().startTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .map(next)
                 .onFailure(failure -> session.versions().dropCandidate());
@@ -240,9 +244,12 @@ final class Rollout {
 
     /** Nothing became of it. */
     void failed(Throwable failure) {
-        List<Problem> problems = failure instanceof UnusableStrategyException unusable
-                ? unusable.problems()
-                : List.of(Problem.of("", "start failed: " + failure));
+        List<Problem> problems = List.of();
+        if (failure instanceof UnusableStrategyException unusable) {
+            problems = unusable.problems();
+        } else if (!(failure instanceof AccountUnknownException)) {
+            problems = List.of(Problem.of("", "start failed: " + failure));
+        }
         boolean runs = !running().isEmpty();
         condition.problems(problems);
         condition.become(runs ? State.RUNNING : State.FAILED, runs ? "" : "cannot start: " + failure.getMessage());

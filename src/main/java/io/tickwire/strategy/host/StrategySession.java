@@ -95,7 +95,6 @@ final class StrategySession implements Generation.Owner {
                 signal -> parts.bus().request(Addresses.submit(account), signal),
                 this::onReport,
                 parts.clock());
-        accountLine.read();
     }
 
     /** Its classes may go when its thread is gone; a thread that never ends keeps them, and is counted. */
@@ -380,12 +379,20 @@ final class StrategySession implements Generation.Owner {
 
     /** The gate was opened. */
     void reopened() {
+        if (gate.dropped() > 0) {
+            log.error("{} events were lost while a version took over: it took too long", gate.takeDropped());
+        }
         changed();
     }
 
-    /** Orders without a report. */
-    int ordersUnderWay() {
-        return orders.size();
+    /** The strategy is stopped: its orders that have not left do not leave any more. */
+    void dropOrders() {
+        orders.drop("the strategy was stopped");
+    }
+
+    /** Completes when it is known what the strategy holds; fails while nobody can tell. */
+    Future<Void> known() {
+        return accountLine.readExactly();
     }
 
     void stop() {

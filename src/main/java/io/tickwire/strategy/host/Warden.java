@@ -83,6 +83,7 @@ final class Warden implements StrategySession.Breakage {
         by.revoke();
         by.thread().interrupt();
         session.versions().abandon();
+        session.dropOrders();
         condition.become(State.FAILED, why);
         long age = parts.clock().millis() - condition.sinceMsc();
         String before = condition.before();

@@ -36,6 +36,7 @@ import io.tickwire.strategy.pack.VersionStore;
 import io.tickwire.terminal.SymbolCatalogue;
 import io.tickwire.verticles.StrategyHost;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,11 +71,18 @@ public final class PaperNode implements AutoCloseable {
     private String host = "";
     private Duration blockedAfter = Duration.ofMillis(300);
     private int faultBudget = 5;
+    private volatile boolean known = true;
+    private boolean answers = true;
+    private final List<Runnable> held = new ArrayList<>();
 
     /** @param root a folder of the test's own */
     public PaperNode(Path root) {
         this.root = root;
-        bus.serve(Addresses.submit(ACCOUNT), request -> Future.succeededFuture(fill(request.signal())));
+        bus.serve(Addresses.submit(ACCOUNT), request -> {
+            Promise<SignalAnswer> answer = Promise.promise();
+            answer(() -> answer.complete(fill(request.signal())));
+            return answer.future();
+        });
         bus.serve(Addresses.accountState(ACCOUNT), query -> Future.succeededFuture(state()));
         bus.serve(
                 Addresses.symbols(ACCOUNT),
@@ -85,6 +93,28 @@ public final class PaperNode implements AutoCloseable {
     public PaperNode blockedAfter(Duration patience) {
         blockedAfter = patience;
         return this;
+    }
+
+    /** Whether orders are answered; those that came while they were not are answered when they are again. */
+    public synchronized void answers(boolean now) {
+        answers = now;
+        if (now) {
+            held.forEach(Runnable::run);
+            held.clear();
+        }
+    }
+
+    private synchronized void answer(Runnable order) {
+        if (answers) {
+            order.run();
+        } else {
+            held.add(order);
+        }
+    }
+
+    /** Whether the account's positions can be read. */
+    public void known(boolean now) {
+        known = now;
     }
 
     public TypedBus bus() {
@@ -277,7 +307,7 @@ public final class PaperNode implements AutoCloseable {
                 "1", "", "", "", "USD", 100, TradeMode.DEMO, MarginMode.HEDGING, 10_000, 0, 10_000, 0, 10_000, 0, 0);
         return new AccountState(
                 new AccountEvent(ACCOUNT, 1, 1, 1, money),
-                new PositionsEvent(ACCOUNT, 1, 1, 1, open()),
+                known ? new PositionsEvent(ACCOUNT, 1, 1, 1, open()) : null,
                 List.of(),
                 new Resume(1, 0),
                 null,

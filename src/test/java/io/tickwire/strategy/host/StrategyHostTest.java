@@ -222,7 +222,7 @@ final class StrategyHostTest {
         assertTrue(
                 node.status().reason().contains("maxOrdersPerMinute"),
                 node.status().reason());
-        assertEquals(3, node.done().size());
+        assertTrue(node.done().size() <= 3, node.done().size() + " orders");
     }
 
     @Test
@@ -484,5 +484,42 @@ final class StrategyHostTest {
         });
         assertNull(node.command(Kind.STOP).refusal());
         assertEquals(State.OFF, node.status().state());
+    }
+
+    @Test
+    void itDoesNotStartBeforeItKnowsWhatItHoldsAndDoesNotBuyThatAgain() {
+        node.descriptor("1", "").probe(BUYER).start();
+        running(1);
+        node.tick(1.1);
+        Awaitility.await().until(() -> node.positions().size() == 1);
+        node.stop();
+        node.known(false);
+        node.start();
+        awaitState(State.FAILED);
+        assertTrue(
+                node.status().reason().contains("are not known"), node.status().reason());
+        node.known(true);
+        awaitState(State.RUNNING);
+        node.tick(1.1);
+        Awaitility.await()
+                .until(() -> node.status().running().ticks() == 1
+                        && node.status().running().waiting() == 0);
+        assertEquals(1, node.positions().size());
+    }
+
+    @Test
+    void ordersThatHaveNotLeftWhenItIsStoppedDoNotLeaveAnyMore() {
+        node.descriptor("1", "\"limits\": {\"maxOrdersPerMinute\": 3}")
+                .probe("public void onTick(Tick tick) { for (int i = 0; i < 40; i++) context.buy(\"EURUSD\", 0.1); }")
+                .start();
+        running(1);
+        node.answers(false);
+        node.tick(1.1);
+        awaitState(State.FAILED);
+        node.answers(true);
+        Awaitility.await()
+                .until(() ->
+                        node.status().result().refused() == 39 || node.done().size() > 1);
+        assertEquals(1, node.done().size(), "the one that was under way");
     }
 }
