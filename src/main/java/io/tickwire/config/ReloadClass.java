@@ -41,6 +41,7 @@ public enum ReloadClass {
             "auth",
             "terminals",
             "strategies",
+            "backtests",
             "market",
             "storage",
             "verticles",
