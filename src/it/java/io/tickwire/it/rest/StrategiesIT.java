@@ -171,6 +171,12 @@ class StrategiesIT {
         assertEquals(400, api.send("POST", PATH + "/redeploy", null).status());
         Answer started = api.send("POST", PATH + "/start", null);
         assertEquals("running rest", started.text("state") + " " + started.text("settings/1/value"));
+        until(() -> {
+            String audit = Files.readString(folder.resolve("data/audit.log"));
+            return audit.contains("\"path\":\"strategy counter stop\",\"outcome\":\"ok\"")
+                    && audit.contains("\"path\":\"strategy counter redeploy\",\"outcome\":\"refused\"")
+                    && audit.contains("\"path\":\"strategy counter start\",\"outcome\":\"ok\"");
+        });
     }
 
     private void survivesADeath() {

@@ -97,7 +97,10 @@ final class BacktestPages implements Operations {
                         job(ctx, CREATED, answer);
                     }
                 })
-                .onFailure(gone -> HttpReply.problem(ctx, 503, "", GONE));
+                .onFailure(gone -> {
+                    admins.note(caller, act, "failed", String.valueOf(gone.getMessage()));
+                    HttpReply.problem(ctx, 503, "", GONE);
+                });
     }
 
     private void cancel(RoutingContext ctx) {
