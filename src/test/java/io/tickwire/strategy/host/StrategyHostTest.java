@@ -517,9 +517,12 @@ final class StrategyHostTest {
         node.tick(1.1);
         awaitState(State.FAILED);
         node.answers(true);
-        Awaitility.await()
-                .until(() ->
-                        node.status().result().refused() == 39 || node.done().size() > 1);
+        Awaitility.await().until(() -> !node.done().isEmpty());
+        assertEquals(
+                2,
+                node.command(Kind.DECISIONS).lines().stream()
+                        .filter(line -> line.text().endsWith("the strategy was stopped"))
+                        .count());
         assertEquals(1, node.done().size(), "the one that was under way");
     }
 }
