@@ -156,7 +156,7 @@ public final class SignalExecutor extends VerticleBase {
         serve(Addresses.risk(id), command -> desk.killSwitch().run(command).onSuccess(report -> tellHealth()));
         serve(Addresses.terminalCommand(id), command -> desk.commands().run(command));
         serve(Addresses.deals(id), query -> desk.deals().page(query));
-        serve(Addresses.accountState(id), query -> desk.state());
+        serve(Addresses.accountState(id), query -> desk.state(query.exact()));
         serve(Addresses.exec(id), request -> desk.exec().answer(request));
         serve(Addresses.agents(id), query -> Future.succeededFuture(desk.exec().agents()));
     }

@@ -36,6 +36,7 @@ public final class StrategyKeeper extends VerticleBase {
     private final TypedBus bus;
     private final Map<String, Future<String>> deployed = new TreeMap<>();
     private final Set<String> missing = new HashSet<>();
+    private final Set<String> leaving = new HashSet<>();
     private String problem = "";
     private boolean looking;
 
@@ -92,7 +93,14 @@ public final class StrategyKeeper extends VerticleBase {
             // A folder that is being replaced is not there for a moment.
             if (!ids.contains(id) && !missing.add(id)) {
                 missing.remove(id);
-                deployed.remove(id).compose(vertx::undeploy).onComplete(gone -> LOG.info("strategy {} is gone", id));
+                // Until it is gone nobody else may have this name.
+                if (leaving.add(id)) {
+                    deployed.get(id).compose(vertx::undeploy).onComplete(gone -> {
+                        deployed.remove(id);
+                        leaving.remove(id);
+                        LOG.info("strategy {} is gone", id);
+                    });
+                }
             }
         }
     }

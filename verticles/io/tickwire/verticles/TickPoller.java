@@ -52,6 +52,7 @@ public final class TickPoller extends VerticleBase {
     private Future<?> underWay = Future.succeededFuture();
     private boolean opening;
     private boolean stopping;
+    private boolean left;
     private long pollTimer = NO_TIMER;
 
     /** @param handover what the poller before this one left */
@@ -222,11 +223,15 @@ public final class TickPoller extends VerticleBase {
     private void poll() {
         if (terminal.tickMode() == TerminalConfig.TickMode.POLL) {
             pollTimer = vertx.setPeriodic(terminal.pollInterval().toMillis(), tick -> {
+                if (!underWay.isComplete()) {
+                    // The terminal is slow: its answers stay in order.
+                    return;
+                }
                 Promise<Void> taken = Promise.promise();
                 underWay = taken.future();
                 gateway.pollTicks(POLL_BATCH)
                         .onComplete(polled -> here.runOnContext(v -> {
-                            if (polled.succeeded()) {
+                            if (polled.succeeded() && !left) {
                                 market.flow().take(polled.result());
                             }
                             taken.complete();
@@ -248,6 +253,9 @@ public final class TickPoller extends VerticleBase {
         here.runOnContext(v -> turn.complete());
         return turn.future()
                 .compose(v -> underWay.timeout(LEAVE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty())
-                .onComplete(done -> handover.leave(seat));
+                .onComplete(done -> {
+                    left = true;
+                    handover.leave(seat);
+                });
     }
 }

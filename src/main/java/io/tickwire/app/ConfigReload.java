@@ -113,11 +113,13 @@ final class ConfigReload {
             // Good only together with what needs a restart.
             return Future.succeededFuture(ReloadReport.refused(refusal(problems)));
         }
-        written = ConfigTree.merge(written, read, ReloadClass::isLive);
         running = next;
         live.accept(next);
+        TickwireConfig done = ConfigTree.merge(written, read, ReloadClass::isLive);
         return bus.request(Addresses.VERTICLES, new VerticlesQuery())
                 .compose(list -> inTurn(commands(list, applied, next)))
+                // Only now: what could not be replaced is tried again by the next reload.
+                .onSuccess(actions -> written = done)
                 .map(actions -> new ReloadReport(List.copyOf(applied), List.copyOf(later), actions, null));
     }
 

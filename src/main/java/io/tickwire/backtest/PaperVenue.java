@@ -36,6 +36,8 @@ import java.util.Locale;
  */
 final class PaperVenue implements Venue, PaperMarket.Book {
     private static final String END = "end of test";
+    /** Orders and answers at one tick; more of them never end. */
+    private static final int MOST_STEPS = 100_000;
 
     private final RunPlan plan;
     private final PaperMarket market;
@@ -88,7 +90,12 @@ final class PaperVenue implements Venue, PaperMarket.Book {
 
     /** After the strategy had its say: what arrives at once is done before anything else happens. */
     void settle() {
+        int steps = 0;
         while (!line.isEmpty() || !forecasts.isEmpty()) {
+            if (++steps > MOST_STEPS) {
+                throw new StrategyFailedException(
+                        plan.strategyId() + " sends an order for each answer without end", null);
+            }
             OrderLine.Sent sent = line.now(nowMsc);
             if (sent != null) {
                 execute(sent);

@@ -141,7 +141,7 @@ public final class AccountDesk {
                         clock,
                         metrics),
                 new CloseDesk(terminal, symbols, requests, governor, journal, settlement, clock),
-                new ModifyDesk(terminal, governor, risk, journal, settlement, clock),
+                new ModifyDesk(terminal, symbols, governor, risk, journal, settlement, clock),
                 settlement,
                 clock,
                 metrics);
@@ -215,22 +215,28 @@ public final class AccountDesk {
         return journal;
     }
 
-    /** As it is after everything that was answered before; what a terminal is slow to show is shown as it was. */
-    public Future<AccountState> state() {
-        return Future.join(watch.caughtUp(), events.told())
+    /**
+     * As it is after everything that was answered before; what a terminal is slow to show is shown as it was.
+     *
+     * @param exact whether it is read once more, and says so when it cannot
+     */
+    public Future<AccountState> state(boolean exact) {
+        Future<Void> read = exact ? watch.readAgain() : watch.caughtUp();
+        return Future.join(read, events.told())
                 .timeout(SLOW_MS, TimeUnit.MILLISECONDS)
-                .otherwiseEmpty()
-                .map(read -> known());
+                .map(done -> known(exact))
+                .otherwise(slow -> known(false));
     }
 
-    private AccountState known() {
+    private AccountState known(boolean fresh) {
         return new AccountState(
                 watch.account(),
                 watch.positions(),
                 watch.orders(),
                 events.place(),
                 terminal.status(),
-                pipeline.active());
+                pipeline.active(),
+                fresh);
     }
 
     /**

@@ -101,13 +101,20 @@ public final class AccountWatch {
         return (asked ? under.compose(read -> refresh()) : under).otherwiseEmpty();
     }
 
+    /** Reads once more, also when a reading is under way; fails when the terminal does not answer. */
+    public Future<Void> readAgain() {
+        Future<Void> under = reading == null ? Future.succeededFuture() : reading.otherwiseEmpty();
+        return under.compose(read -> refresh());
+    }
+
     /** Reads shortly, once for all that asks within that time. */
     public void refreshSoon() {
         if (!asked) {
             asked = true;
             later.accept(() -> {
                 asked = false;
-                refresh();
+                // One that is under way may have begun before what this is about.
+                readAgain();
             });
         }
     }

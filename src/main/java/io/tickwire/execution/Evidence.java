@@ -26,6 +26,8 @@ import java.util.function.Function;
  * Pure.
  */
 final class Evidence {
+    private static final double PRICE_DUST = 1e-5;
+
     private final List<Position> open;
     private final List<PendingOrder> pending;
     private final Map<String, List<Position>> positions;
@@ -114,17 +116,22 @@ final class Evidence {
     private Optional<SignalOutcome> fromStops(Signal signal) {
         return open.stream()
                 .filter(held -> held.ticket() == signal.ticket()
-                        && held.stopLoss() == signal.stopLoss()
-                        && held.takeProfit() == signal.takeProfit())
+                        && same(held.stopLoss(), signal.stopLoss())
+                        && same(held.takeProfit(), signal.takeProfit()))
                 .findFirst()
                 .map(held -> ModifyDesk.done(signal, held.volume(), held.openTimeMsc(), Retcode.DONE.code()))
                 .or(() -> pending.stream()
                         .filter(held -> held.ticket() == signal.ticket()
-                                && (signal.price() == 0 || held.price() == signal.price())
-                                && held.stopLoss() == signal.stopLoss()
-                                && held.takeProfit() == signal.takeProfit())
+                                && (signal.price() == 0 || same(held.price(), signal.price()))
+                                && same(held.stopLoss(), signal.stopLoss())
+                                && same(held.takeProfit(), signal.takeProfit()))
                         .findFirst()
                         .map(held -> ModifyDesk.done(signal, held.volume(), held.timeMsc(), Retcode.DONE.code())));
+    }
+
+    /** A terminal keeps prices at its digits. */
+    private static boolean same(double shown, double asked) {
+        return Math.abs(shown - asked) <= asked * PRICE_DUST;
     }
 
     private Optional<SignalOutcome> fromPosition(Signal signal, String tag) {

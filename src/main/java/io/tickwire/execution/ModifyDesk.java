@@ -17,6 +17,7 @@ import io.tickwire.risk.RiskGovernor;
 import io.tickwire.risk.Verdict;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Changes the stops of a position, or price and stops of a pending order, whose ticket the signal names: risk, intent,
@@ -27,6 +28,7 @@ final class ModifyDesk {
     static final String MODIFY = "modify";
 
     private final GuardedTerminal terminal;
+    private final Symbols symbols;
     private final RiskGovernor governor;
     private final RiskDesk risk;
     private final Journal journal;
@@ -35,12 +37,14 @@ final class ModifyDesk {
 
     ModifyDesk(
             GuardedTerminal terminal,
+            Symbols symbols,
             RiskGovernor governor,
             RiskDesk risk,
             Journal journal,
             Settlement settlement,
             Clock clock) {
         this.terminal = terminal;
+        this.symbols = symbols;
         this.governor = governor;
         this.risk = risk;
         this.journal = journal;
@@ -55,8 +59,11 @@ final class ModifyDesk {
     }
 
     private Future<SignalOutcome> request(Signal signal, List<Position> positions, List<PendingOrder> orders) {
+        Set<String> names = symbols.candidates(signal.symbol());
         for (Position position : positions) {
-            if (position.ticket() == signal.ticket() && CloseDesk.meant(signal, position)) {
+            if (position.ticket() == signal.ticket()
+                    && names.contains(position.symbol())
+                    && CloseDesk.meant(signal, position)) {
                 return judge(
                         signal,
                         new TradeRequest.ModifyPosition(
@@ -65,7 +72,9 @@ final class ModifyDesk {
             }
         }
         for (PendingOrder order : orders) {
-            if (order.ticket() == signal.ticket() && (signal.magic() < 0 || signal.magic() == order.magic())) {
+            if (order.ticket() == signal.ticket()
+                    && names.contains(order.symbol())
+                    && (signal.magic() < 0 || signal.magic() == order.magic())) {
                 return judge(
                         signal,
                         new TradeRequest.ModifyOrder(

@@ -91,7 +91,7 @@ public final class BacktestJobs implements AutoCloseable {
             runner.run(job);
         } catch (CancelledException cancelled) {
             job.over(State.CANCELLED, "");
-        } catch (Exception | LinkageError | OutOfMemoryError failed) {
+        } catch (Exception | Error failed) {
             // A strategy may do anything; the others go on.
             LOG.warn("backtest {} of {}: {}", job.id(), job.wish().strategy(), failed.toString());
             job.over(State.FAILED, failed.getMessage() == null ? failed.toString() : failed.getMessage());

@@ -53,11 +53,12 @@ final class AccountLine {
     }
 
     private Future<Void> ask(boolean exact) {
-        return bus.ask(Addresses.accountState(account), new AccountQuery()).compose(state -> {
-            take(state, exact);
-            return state.positions() == null
-                    ? Future.failedFuture("the positions of account " + account + " are not known")
-                    : Future.succeededFuture();
+        return bus.ask(Addresses.accountState(account), new AccountQuery(exact)).compose(state -> {
+            boolean known = state.positions() != null && (state.fresh() || !exact);
+            take(state, exact && known);
+            return known
+                    ? Future.succeededFuture()
+                    : Future.failedFuture("the positions of account " + account + " are not known");
         });
     }
 

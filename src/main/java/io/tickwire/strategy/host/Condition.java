@@ -65,9 +65,12 @@ final class Condition {
         return sinceMsc;
     }
 
-    /** @param former hash of the version that it followed; empty = none */
-    void tookOver(String former, long nowMsc) {
-        before = former.isEmpty() ? before : former;
+    /**
+     * @param former hash of the version that it followed; empty = none
+     * @param next its own
+     */
+    void tookOver(String former, String next, long nowMsc) {
+        before = former.isEmpty() || former.equals(next) ? before : former;
         sinceMsc = nowMsc;
         become(State.RUNNING, "");
     }

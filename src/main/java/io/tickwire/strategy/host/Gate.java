@@ -20,7 +20,17 @@ final class Gate {
         return closed;
     }
 
+    /** Something that must not be lost; bounded by what sends it. */
     void pass(Runnable event) {
+        if (!closed && !opening) {
+            event.run();
+        } else {
+            held.add(event);
+        }
+    }
+
+    /** A tick: bounded. */
+    void passTick(Runnable event) {
         if (!closed && !opening) {
             event.run();
         } else if (held.size() < most) {

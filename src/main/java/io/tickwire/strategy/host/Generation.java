@@ -10,7 +10,6 @@ import io.tickwire.ops.Clock;
 import io.tickwire.strategy.Forecast;
 import io.tickwire.strategy.Order;
 import io.tickwire.strategy.OrderReport;
-import io.tickwire.strategy.State;
 import io.tickwire.strategy.StrategyContext.Mode;
 import io.tickwire.strategy.pack.LoadedStrategy;
 import io.tickwire.strategy.run.RunEvents;
@@ -42,6 +41,7 @@ final class Generation implements Venue, RunEvents {
     private final StrategyThread thread;
     private List<Tick> early = new ArrayList<>();
     private volatile boolean revoked;
+    private boolean ended;
     private volatile Map<String, SymbolSpec> specs = Map.of();
     private volatile long ticks;
     private volatile long faults;
@@ -217,17 +217,17 @@ final class Generation implements Venue, RunEvents {
         return call(() -> runner.handOver());
     }
 
-    Future<State> save() {
-        return call(() -> runner.save());
-    }
-
     /** Completes when everything that was posted before is done. */
     Future<Void> passed() {
         return call(() -> null);
     }
 
-    /** Tells it that it is over, and ends its thread. */
-    void end() {
+    /** Tells it that it is over, and ends its thread; whether that was not done before. */
+    boolean end() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
         StrategyThread own = thread;
         if (!own.post(() -> {
             if (runner != null) {
@@ -238,6 +238,7 @@ final class Generation implements Venue, RunEvents {
         })) {
             own.stop();
         }
+        return true;
     }
 
     private void post(Runnable task) {

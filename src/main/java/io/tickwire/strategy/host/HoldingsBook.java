@@ -33,6 +33,7 @@ final class HoldingsBook {
     private final Clock clock;
     private long magic;
     private AccountSnapshot account;
+    private long readNanos;
     private List<Position> read = List.of();
     private List<PendingOrder> readOrders = List.of();
     private final Map<Long, Own<Position>> opened = new HashMap<>();
@@ -40,6 +41,7 @@ final class HoldingsBook {
     private final Map<Long, Own<PendingOrder>> placed = new HashMap<>();
     private final Map<Long, Own<Boolean>> gone = new HashMap<>();
     private final Map<Long, Own<Order.Modify>> stops = new HashMap<>();
+    private final Map<Long, Double> beforeClose = new HashMap<>();
     private final Set<Long> tickets = new LinkedHashSet<>();
     private Held view = Held.NOTHING;
 
@@ -67,6 +69,7 @@ final class HoldingsBook {
     }
 
     void onPositions(List<Position> positions) {
+        readNanos = clock.nanos();
         read = positions;
         compose();
     }
@@ -85,7 +88,7 @@ final class HoldingsBook {
     }
 
     /** One of its orders was done. */
-    void onDone(Order order, Execution done) {
+    void onDone(long id, Order order, Execution done) {
         long now = clock.nanos();
         if (order instanceof Order.Market market) {
             opened.put(
@@ -107,7 +110,8 @@ final class HoldingsBook {
                                     market.comment()),
                             now));
         } else if (order instanceof Order.Close close) {
-            reduce(close.ticket(), done.volume(), now);
+            Double before = beforeClose.remove(id);
+            reduce(close.ticket(), before == null ? volume(close.ticket()) : before, done.volume(), now);
         } else if (order instanceof Order.Pending pending) {
             placed.put(done.orderId(), new Own<>(waiting(pending, done), now));
         } else if (order instanceof Order.Modify modify) {
@@ -135,12 +139,22 @@ final class HoldingsBook {
                 pending.comment());
     }
 
-    private void reduce(long ticket, double volume, long now) {
-        double before = view.positions().stream()
+    /** An order leaves: what is closed in part is measured from here, not from a reading that shows the part already. */
+    void onSent(long id, Order order) {
+        if (order instanceof Order.Close close && beforeClose.size() < MAX_TICKETS) {
+            beforeClose.put(id, volume(close.ticket()));
+        }
+    }
+
+    private double volume(long ticket) {
+        return view.positions().stream()
                 .filter(position -> position.ticket() == ticket)
                 .mapToDouble(Position::volume)
                 .findFirst()
                 .orElse(0);
+    }
+
+    private void reduce(long ticket, double before, double volume, long now) {
         left.put(ticket, new Own<>(Math.max(0, before - volume), now));
         // What it opened a moment ago it may have closed again already.
         opened.remove(ticket);
@@ -166,7 +180,7 @@ final class HoldingsBook {
         boolean held = !execution.type().equals(OPENED)
                 && view.positions().stream().anyMatch(position -> position.ticket() == execution.positionId());
         if (held) {
-            reduce(execution.positionId(), execution.volume(), now);
+            reduce(execution.positionId(), volume(execution.positionId()), execution.volume(), now);
         }
         if (view.orders().stream().anyMatch(order -> order.ticket() == execution.orderId())) {
             gone.put(execution.orderId(), new Own<>(true, now));
@@ -215,10 +229,10 @@ final class HoldingsBook {
     }
 
     private void forgetOld() {
-        long now = clock.nanos();
         for (Map<Long, ? extends Own<?>> each : List.of(opened, left, placed, gone, stops)) {
             for (Iterator<? extends Own<?>> all = each.values().iterator(); all.hasNext(); ) {
-                if (now - all.next().atNanos() > OVERLAP_NANOS) {
+                // What no reading could have shown yet is not forgotten.
+                if (readNanos - all.next().atNanos() > OVERLAP_NANOS) {
                     all.remove();
                 }
             }

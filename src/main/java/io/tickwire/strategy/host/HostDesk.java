@@ -41,6 +41,7 @@ public final class HostDesk {
     private final List<Runnable> gauges = new ArrayList<>();
     private Future<?> work = Future.succeededFuture();
     private boolean stopped;
+    private boolean loaded;
 
     /**
      * @param run differs for each start of the platform
@@ -73,12 +74,26 @@ public final class HostDesk {
 
     /** Reads what was kept, and starts what is in the folder; when that cannot run, what ran last. */
     public Future<Void> start() {
-        return then(() -> keeper.load()
-                .compose(kept -> {
-                    rollout.changed(kept.settings());
-                    return parts.aside().run(() -> parts.folder().isOff(parts.id()));
-                })
-                .compose(off -> off ? Future.succeededFuture() : begin()));
+        return then(
+                () -> load().compose(v -> parts.aside().run(() -> parts.folder().isOff(parts.id())))
+                        .compose(off -> off ? Future.succeededFuture() : begin()));
+    }
+
+    /** What cannot be read is not overwritten, and nothing trades without it: its settings may be the smaller lots. */
+    private Future<Void> load() {
+        return loaded
+                ? Future.succeededFuture()
+                : keeper.load()
+                        .onSuccess(kept -> {
+                            rollout.changed(kept.settings());
+                            loaded = true;
+                        })
+                        .onFailure(failure -> {
+                            condition.become(
+                                    State.FAILED, "what was kept of it cannot be read: " + failure.getMessage());
+                            log.error(condition.reason());
+                        })
+                        .mapEmpty();
     }
 
     /** A terminal may dial in later. */
@@ -121,16 +136,18 @@ public final class HostDesk {
 
     private void goBack(String hash) {
         String why = condition.reason();
-        then(() -> rollout.version(hash).onSuccess(v -> {
-            parts.metrics().version(parts.id(), "rolled_back");
-            condition.remark("went back to version " + hash + ": " + why);
-            log.warn(condition.reason());
-        }));
+        then(() -> rollout.active() != null
+                ? Future.succeededFuture()
+                : rollout.version(hash).onSuccess(v -> {
+                    parts.metrics().version(parts.id(), "rolled_back");
+                    condition.remark("went back to version " + hash + ": " + why);
+                    log.warn(condition.reason());
+                }));
     }
 
     /** Looks at the folder; called now and then. */
     public void look() {
-        if (stopped) {
+        if (stopped || !loaded) {
             return;
         }
         deployer.look().onSuccess(news -> {
@@ -171,9 +188,7 @@ public final class HostDesk {
         StrategySession session = rollout.session();
         Future<Void> over =
                 session == null ? Future.succeededFuture() : session.versions().stop();
-        if (session != null) {
-            session.dropOrders();
-        }
+        stopOrders();
         return over.compose(v -> rollout.stopPlain()).onComplete(v -> {
             condition.become(State.OFF, "");
             save();
@@ -189,17 +204,37 @@ public final class HostDesk {
             case STATUS -> Future.succeededFuture(answer(List.of(), null));
             case LOG -> Future.succeededFuture(answer(logLines.lines(), null));
             case DECISIONS -> Future.succeededFuture(answer(decisions.lines(), null));
-            default ->
-                then(() -> act(command))
-                        .map(done -> answer(List.of(), null))
-                        .otherwise(failure -> answer(List.of(), refusal(failure)));
+            case STOP -> {
+                // At once, whatever is under way.
+                stopOrders();
+                yield answered(then(() -> act(command)));
+            }
+            default -> answered(then(() -> act(command)));
         };
+    }
+
+    private Future<StrategyAnswer> answered(Future<Void> done) {
+        return done.map(v -> answer(List.of(), null)).otherwise(failure -> answer(List.of(), refusal(failure)));
+    }
+
+    private void stopOrders() {
+        if (rollout.session() != null) {
+            rollout.session().dropOrders();
+        }
     }
 
     private Future<Void> act(StrategyCommand command) {
         return switch (command.kind()) {
-            case START -> flag(false).onSuccess(v -> condition.forgive()).compose(v -> begin());
-            case STOP -> flag(true).compose(v -> switchOff());
+            case START ->
+                load().compose(v -> flag(false))
+                        .onSuccess(v -> condition.forgive())
+                        .compose(v -> begin());
+            case STOP ->
+                flag(true).transform(flagged -> switchOff()
+                        .compose(v -> flagged.succeeded()
+                                ? Future.<Void>succeededFuture()
+                                : Future.failedFuture("it is stopped, but will start again with the node: "
+                                        + flagged.cause().getMessage())));
             case REDEPLOY -> redeploy();
             case ROLLBACK -> rollback(command.version());
             case SHADOW -> running().compose(active -> rollout.folder(Mode.SHADOW));
@@ -239,7 +274,10 @@ public final class HostDesk {
                 condition.older().stream().map(StrategyStatus.Version::hash).toList();
         return known.contains(hash)
                 ? rollout.version(hash).onSuccess(v -> parts.metrics().version(parts.id(), "rolled_back"))
-                : Future.failedFuture("there is no version '" + hash + "' to go back to; there are " + known);
+                : Future.failedFuture(
+                        hash.isEmpty()
+                                ? "there is no version before this one; there are " + known
+                                : "there is no version '" + hash + "' to go back to; there are " + known);
     }
 
     private Future<Void> promote() {
@@ -295,13 +333,19 @@ public final class HostDesk {
     public void save() {
         StrategySession session = rollout.session();
         Generation active = rollout.active();
-        if (active != null) {
-            active.save().onSuccess(state -> {
-                session.versions().last(state);
-                keeper.state(state);
-            });
-        } else if (session != null) {
-            keeper.state(session.versions().lastState());
+        if (!loaded || session == null) {
+            return;
+        }
+        if (active == null) {
+            keeper.state(session.versions().last());
+        } else {
+            active.handOver()
+                    .onSuccess(left -> {
+                        session.versions().last(left);
+                        keeper.state(left);
+                    })
+                    .onFailure(failure ->
+                            log.error("its state cannot be saved, the former one stays: {}", failure.toString()));
         }
         keeper.result();
     }
@@ -334,8 +378,9 @@ public final class HostDesk {
                     if (rollout.session() == null) {
                         return Future.succeededFuture();
                     }
+                    rollout.session().dropOrders();
                     rollout.session().stop();
-                    keeper.state(rollout.session().versions().lastState());
+                    keeper.state(rollout.session().versions().last());
                     keeper.result();
                     return keeper.written();
                 });

@@ -1,6 +1,7 @@
 package io.tickwire.strategy.host;
 
 import io.tickwire.strategy.State;
+import io.tickwire.strategy.run.RunState;
 import io.vertx.core.Future;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ final class Keeper {
     private final HostParts parts;
     private final ResultBook results;
     private State state = new State();
+    private State limits = new State();
     private Map<String, String> result = Map.of();
     private Future<Void> writing = Future.succeededFuture();
 
@@ -34,16 +36,24 @@ final class Keeper {
                 .onSuccess(kept -> {
                     state = kept.state();
                     result = kept.result().values();
+                    State counted = new State();
+                    RunState.fresh(state).counting(kept.result()).keep(counted);
+                    limits = counted;
                     results.restore(kept.result());
                 });
     }
 
-    /** As it was last written or read. */
-    State state() {
-        return state;
+    /** What a first version goes on with. */
+    RunState last() {
+        return RunState.fresh(state).counting(limits);
     }
 
-    void state(State now) {
+    /** What a version left: written when it is another than before. */
+    void state(RunState left) {
+        State counted = new State();
+        left.keep(counted);
+        limits = counted.values().isEmpty() ? limits : counted;
+        State now = left.state();
         if (!now.values().equals(state.values())) {
             state = now;
             write(() -> parts.store().state(now));
@@ -52,6 +62,7 @@ final class Keeper {
 
     void result() {
         State now = results.save();
+        limits.values().forEach(now::put);
         if (!now.values().equals(result)) {
             result = now.values();
             write(() -> parts.store().result(now));

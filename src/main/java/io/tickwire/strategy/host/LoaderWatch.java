@@ -68,6 +68,10 @@ final class LoaderWatch {
             collect.run();
             return 0;
         }
+        // Told once: who is started again is judged by what comes then.
+        retired.clear();
+        collected = false;
+        look();
         return old;
     }
 

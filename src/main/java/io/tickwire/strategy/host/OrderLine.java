@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -108,8 +109,25 @@ final class OrderLine {
                         doubt(signal.id(), sent);
                     }
                     reports.accept(report);
+                    if (report.status() != Status.DONE && !opens(sent.order())) {
+                        dropFollowers(sent.order().symbol());
+                    }
                     next();
                 });
+    }
+
+    /** What was to be opened after something was closed is not opened when that was not closed. */
+    private void dropFollowers(String symbol) {
+        List<Sent> followers = waiting.stream()
+                .filter(sent -> opens(sent.order()) && sent.order().symbol().equals(symbol))
+                .toList();
+        waiting.removeAll(followers);
+        followers.forEach(sent -> reports.accept(new OrderReport(
+                sent.id(), sent.order(), Status.REFUSED, null, "the order before it was not done", clock.millis())));
+    }
+
+    private static boolean opens(Order order) {
+        return order instanceof Order.Market || order instanceof Order.Pending;
     }
 
     private void doubt(UUID signalId, Sent sent) {

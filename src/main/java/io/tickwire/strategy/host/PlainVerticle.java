@@ -3,6 +3,7 @@ package io.tickwire.strategy.host;
 import io.tickwire.strategy.pack.LoadedStrategy;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A strategy that is a Vert.x verticle and looks after itself: it listens and asks on the bus, orders take the same guarded
@@ -30,14 +31,17 @@ final class PlainVerticle {
     Future<Void> follow(LoadedStrategy next, Map<String, Object> settings) {
         return parts.aside()
                 .run(() -> next.newVerticle(parts.bus()))
-                .compose(verticle ->
-                        parts.verticles().deploy(verticle, next.type().getClassLoader(), settings))
+                .compose(verticle -> parts.verticles()
+                        .deploy(verticle, next.type().getClassLoader(), settings)
+                        .timeout(parts.limits().startTimeout().toMillis(), TimeUnit.MILLISECONDS))
                 .compose(id -> {
                     LoadedStrategy former = loaded;
                     String before = deployment;
                     loaded = next;
                     deployment = id;
-                    return former == null ? Future.succeededFuture() : end(former, before);
+                    return former == null
+                            ? Future.succeededFuture()
+                            : end(former, before).otherwiseEmpty();
                 });
     }
 

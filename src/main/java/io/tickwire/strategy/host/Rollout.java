@@ -101,7 +101,7 @@ final class Rollout {
         }
         return plain.follow(loaded, settings.settings()).onSuccess(v -> {
             condition.problems(loaded.warnings());
-            condition.tookOver("", parts.clock().millis());
+            condition.tookOver("", loaded.hash(), parts.clock().millis());
             log.info("verticle {} ({}) runs now", loaded.descriptor().version(), loaded.hash());
         });
     }
@@ -168,9 +168,13 @@ final class Rollout {
 
     /** Starts it and shows it the past, while the present version goes on. */
     private Future<Generation> ready(LoadedStrategy loaded, RunSettings settings) {
+        if (plain.isRunning()) {
+            return unusable("mainClass: a verticle does not become a strategy; switch it off before, or give the folder"
+                    + " another name");
+        }
         if (session == null) {
             session = sessions.apply(loaded.descriptor());
-            session.versions().last(keeper.state());
+            session.versions().last(keeper.last());
         }
         Generation next =
                 new Generation(++number, loaded, settings, parts.limits().mailbox(), session, log, parts.clock());
@@ -206,13 +210,10 @@ final class Rollout {
     private Future<Void> takeOver(Generation next, boolean asShadow) {
         VersionLine versions = session.versions();
         Generation former = versions.active();
-        Future<Void> taken = asShadow ? versions.toShadow() : versions.swap();
+        Future<Void> taken = asShadow ? versions.toShadow() : versions.swap(() -> running(former, next));
         return taken.onSuccess(v -> {
                     session.compareAnew();
                     condition.problems(next.loaded().warnings());
-                    if (!asShadow) {
-                        running(former, next);
-                    }
                     log.info(
                             "version {} ({}) {}",
                             next.loaded().descriptor().version(),
@@ -227,10 +228,13 @@ final class Rollout {
 
     private void running(Generation former, Generation next) {
         session.magic(next.loaded().descriptor().magic());
+        session.admitOrders();
         condition.tookOver(
-                former == null ? "" : former.loaded().hash(), parts.clock().millis());
+                former == null ? "" : former.loaded().hash(),
+                next.loaded().hash(),
+                parts.clock().millis());
         parts.metrics().version(parts.id(), "running");
-        keeper.state(session.versions().lastState());
+        keeper.state(session.versions().last());
         long now = parts.clock().millis();
         String hash = next.loaded().hash();
         parts.aside()

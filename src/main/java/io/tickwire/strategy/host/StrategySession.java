@@ -50,6 +50,7 @@ final class StrategySession implements Generation.Owner {
     private long magic;
     private boolean reading;
     private boolean readWell;
+    private boolean stopped;
     private int predictions;
 
     /** Who decides what becomes of a version that misbehaves. */
@@ -165,10 +166,10 @@ final class StrategySession implements Generation.Owner {
     private void onTick(Tick tick) {
         // A recording waits: what the terminal did at this tick is read before the tick is told, as in a backtest.
         if (reading || paced && !holdings.view().isEmpty()) {
-            unread.add(() -> gate.pass(() -> versions.onTick(tick)));
+            unread.add(() -> gate.passTick(() -> versions.onTick(tick)));
             read();
         } else {
-            gate.pass(() -> versions.onTick(tick));
+            gate.passTick(() -> versions.onTick(tick));
         }
     }
 
@@ -211,7 +212,7 @@ final class StrategySession implements Generation.Owner {
 
     private void onReport(OrderReport report) {
         if (report.status() == Status.DONE) {
-            holdings.onDone(report.order(), report.execution());
+            holdings.onDone(report.id(), report.order(), report.execution());
         }
         results.reported(report);
         parts.metrics().order(parts.id(), report.status().name().toLowerCase(java.util.Locale.ROOT));
@@ -252,6 +253,17 @@ final class StrategySession implements Generation.Owner {
     @Override
     public void send(Generation by, long id, Order order) {
         versions.sent(id);
+        if (stopped) {
+            onReport(new OrderReport(
+                    id,
+                    order,
+                    Status.REFUSED,
+                    null,
+                    "the strategy is stopped",
+                    parts.clock().millis()));
+            return;
+        }
+        holdings.onSent(id, order);
         orders.send(id, order, magic);
     }
 
@@ -385,9 +397,15 @@ final class StrategySession implements Generation.Owner {
         changed();
     }
 
-    /** The strategy is stopped: its orders that have not left do not leave any more. */
+    /** The strategy is stopped: none of its orders leaves any more. */
     void dropOrders() {
+        stopped = true;
         orders.drop("the strategy was stopped");
+    }
+
+    /** A version trades. */
+    void admitOrders() {
+        stopped = false;
     }
 
     /** Completes when it is known what the strategy holds; fails while nobody can tell. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -58,13 +59,13 @@ final class VersionLine {
     }
 
     /** What a version that begins without a former one goes on with. */
-    void last(State state) {
-        last = new RunState(state, null, nextId, Set.copyOf(underWay));
+    void last(RunState state) {
+        last = state;
     }
 
     /** What was handed over or saved last. */
-    State lastState() {
-        return last.state();
+    RunState last() {
+        return last;
     }
 
     void onTick(Tick tick) {
@@ -132,19 +133,22 @@ final class VersionLine {
     /** The candidate decides beside the version that trades, from the next event on. */
     Future<Void> toShadow() {
         Generation next = candidate;
-        Future<State> state = active == null ? Future.succeededFuture(last.state()) : active.save();
-        gate.close();
-        return state.compose(saved -> next.takeOver(RunState.fresh(saved))).onComplete(done -> {
-            if (done.failed()) {
-                dropCandidate();
-            } else if (candidate == next) {
-                dropShadow();
-                candidate = null;
-                shadow = next;
-                shadow.held(held.get());
-            }
-            gate.open();
-        });
+        Generation beside = active;
+        Future<RunState> state = beside == null
+                ? Future.succeededFuture(last)
+                : beside.handOver().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return state.compose(saved -> next.takeOver(RunState.fresh(saved.state()))
+                        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS))
+                .onComplete(done -> {
+                    if (done.failed()) {
+                        dropCandidate();
+                    } else if (candidate == next) {
+                        dropShadow();
+                        candidate = null;
+                        shadow = next;
+                        shadow.held(held.get());
+                    }
+                });
     }
 
     void dropShadow() {
@@ -157,15 +161,17 @@ final class VersionLine {
     /**
      * The candidate takes over between two events: what the present version was told is told to nobody else, what comes from
      * now on to nobody but the candidate. When the candidate cannot, the present one goes on as if nothing had been.
+     *
+     * @param taken told when it has, before the first event reaches it
      */
-    Future<Void> swap() {
+    Future<Void> swap(Runnable taken) {
         Generation next = candidate;
         Generation before = active;
         gate.close();
         return left(before)
                 .compose(state -> next.takeOver(state)
                         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                        .onSuccess(taken -> {
+                        .onSuccess(v -> {
                             last = state;
                             candidate = null;
                             active = next;
@@ -173,6 +179,7 @@ final class VersionLine {
                             if (before != null) {
                                 retire(before);
                             }
+                            taken.run();
                         }))
                 .onComplete(done -> {
                     if (done.failed()) {
@@ -182,16 +189,23 @@ final class VersionLine {
                 });
     }
 
-    /** What the present version leaves; one that does not answer leaves what it wrote down last. */
+    /** What the present version leaves; one that hangs leaves what it wrote down last. */
     private Future<RunState> left(Generation before) {
         if (before == null) {
-            return Future.succeededFuture(new RunState(last.state(), last.guard(), nextId, Set.copyOf(underWay)));
+            return Future.succeededFuture(last.with(Math.max(nextId, last.nextId()), Set.copyOf(underWay)));
         }
         return before.handOver()
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .map(state -> new RunState(
-                        state.state(), state.guard(), Math.max(nextId, state.nextId()), union(state.underWay())))
-                .otherwise(late -> new RunState(last.state(), null, nextId + 1_000, Set.copyOf(underWay)));
+                .map(state -> state.with(Math.max(nextId, state.nextId()), union(state.underWay())))
+                .recover(failure -> {
+                    if (!(failure instanceof TimeoutException)) {
+                        return Future.failedFuture(failure);
+                    }
+                    return before.thread().busyNanos() > patience.toNanos()
+                            ? Future.succeededFuture(last.with(nextId + 1_000, Set.copyOf(underWay)))
+                            : Future.failedFuture(
+                                    before.thread().waiting() + " events still wait for the running version");
+                });
     }
 
     /** Orders that the former version sent and that have not reached the line yet, and those that are in it. */
@@ -209,15 +223,14 @@ final class VersionLine {
         if (over == null) {
             return Future.succeededFuture();
         }
-        return left(over)
-                .onSuccess(state -> {
-                    if (active == over) {
-                        last = state;
-                        active = null;
-                        retire(over);
-                    }
-                })
-                .mapEmpty();
+        return left(over).otherwise(last).map(state -> {
+            if (active == over) {
+                last = state;
+                active = null;
+                retire(over);
+            }
+            return null;
+        });
     }
 
     /** The version that trades is given up where it stands. */
@@ -230,7 +243,8 @@ final class VersionLine {
 
     private void retire(Generation over) {
         over.revoke();
-        over.end();
-        retired.accept(over);
+        if (over.end()) {
+            retired.accept(over);
+        }
     }
 }

@@ -26,11 +26,30 @@ final class LimitGuard {
 
     private long day = Long.MIN_VALUE;
     private double realisedToday;
-    private long floodSince = Long.MIN_VALUE;
+    private long floodSince = -MINUTE - 1;
     private int refusedInARow;
 
     LimitGuard(StrategyLimits limits) {
         this.limits = limits;
+    }
+
+    /** As it is now, for another thread. */
+    LimitGuard copy() {
+        LimitGuard copy = new LimitGuard(limits);
+        copy.take(this);
+        return copy;
+    }
+
+    /** What an earlier run of the platform counted. */
+    static LimitGuard of(long day, double realisedToday) {
+        LimitGuard guard = new LimitGuard(StrategyLimits.NONE);
+        guard.day = day;
+        guard.realisedToday = realisedToday;
+        return guard;
+    }
+
+    long day() {
+        return day;
     }
 
     /** Goes on with what a former version did. */

@@ -74,7 +74,9 @@ final class RunContext implements StrategyContext {
 
     /** An order that the venue had has its report. */
     void done(OrderReport report) {
-        if (underWay.remove(report.id())) {
+        underWay.remove(report.id());
+        if (report.status() != OrderReport.Status.UNKNOWN) {
+            // One in doubt may be open: it keeps its place until it is proven.
             guard.done(report.id());
         }
         if (report.execution() != null && report.execution().profit() != 0) {

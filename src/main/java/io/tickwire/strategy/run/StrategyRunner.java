@@ -10,7 +10,6 @@ import io.tickwire.strategy.StrategyContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 
 /**
@@ -138,16 +137,16 @@ public final class StrategyRunner {
         call("onPrediction", () -> strategy.onPrediction(forecast));
     }
 
-    /** Ends its turn: what it leaves to the next version. It is not told anything after that but {@link #end}. */
-    public RunState handOver() {
-        return new RunState(save(), context.guard(), context.nextId(), context.underWay());
-    }
-
-    /** What it would go on with after a restart. */
-    public State save() {
+    /**
+     * What it leaves to the next version, or to the next start. It may go on after that.
+     *
+     * @throws Exception what {@link Strategy#save} throws: what it wrote is not to be used then
+     */
+    public RunState handOver() throws Exception {
         State state = new State();
-        call("save", () -> strategy.save(state));
-        return new State(Map.copyOf(state.values()));
+        strategy.save(state);
+        deliver();
+        return new RunState(new State(state.values()), context.guard().copy(), context.nextId(), context.underWay());
     }
 
     /** Ends it. */

@@ -311,7 +311,8 @@ public final class PaperNode implements AutoCloseable {
                 List.of(),
                 new Resume(1, 0),
                 null,
-                0);
+                0,
+                true);
     }
 
     /** Signals that were executed, in their order. */
