@@ -525,4 +525,63 @@ final class StrategyHostTest {
                         .count());
         assertEquals(1, node.done().size(), "the one that was under way");
     }
+
+    @Test
+    void nothingTradesAndNothingIsOverwrittenWhileWhatWasKeptCannotBeRead() throws IOException {
+        node.descriptor("1", "").probe(COUNTER);
+        Files.createDirectories(node.kept());
+        Path state = Files.writeString(node.kept().resolve("state.json"), "{ torn");
+        node.start();
+        awaitState(State.FAILED);
+        assertTrue(
+                node.status().reason().contains("state.json is no JSON object"),
+                node.status().reason());
+        assertNotNull(node.command(Kind.START).refusal());
+        assertEquals("{ torn", Files.readString(state));
+        Files.delete(state);
+        assertNull(node.command(Kind.START).refusal());
+        assertEquals(State.RUNNING, node.status().state());
+    }
+
+    @Test
+    void aVersionWhoseStateCannotBeSavedIsNotReplacedAndItsFormerStateStays() {
+        node.descriptor("1", "")
+                .probe(COUNTER.replace("state.put(\"ticks\", ticks);", "throw new IllegalStateException();"))
+                .start();
+        running(1);
+        node.probe(COUNTER);
+        Awaitility.await().until(() -> !node.status().problems().isEmpty());
+        assertEquals(1, node.status().running().number());
+        node.tick(1.1);
+        Awaitility.await().until(() -> ticks() == 1);
+    }
+
+    @Test
+    void aVerticleDoesNotBecomeAStrategyWhileItRuns() {
+        node.descriptor("1", "")
+                .write("Probe.java", "public final class Probe extends io.vertx.core.VerticleBase {}")
+                .start();
+        awaitState(State.RUNNING);
+        node.probe(COUNTER);
+        Awaitility.await().until(() -> !node.status().problems().isEmpty());
+        assertTrue(node.status().problems().get(0).message().contains("does not become a strategy"));
+    }
+
+    @Test
+    void theDaysLossIsCountedOverARestart() {
+        node.descriptor("1", "\"limits\": {\"maxDailyLoss\": 4}").probe(BUYER).start();
+        running(1);
+        node.tick(1.1);
+        Awaitility.await()
+                .until(() ->
+                        node.positions().size() == 1 && node.status().result().positions() == 1);
+        node.stopOut(node.positions().get(0).ticket());
+        Awaitility.await().until(() -> node.status().result().realised() == -5);
+        node.stop();
+        node.start();
+        running(1);
+        node.tick(1.1);
+        Awaitility.await().until(() -> node.log().stream().anyMatch(line -> line.contains("limits.maxDailyLoss")));
+        assertEquals(1, node.done().size());
+    }
 }

@@ -379,4 +379,18 @@ final class StrategyRunnerTest {
         assertEquals(
                 1.1, context.bars(SYMBOL, Timeframe.M1).running().orElseThrow().close(), 1e-12);
     }
+
+    @Test
+    void refusalsOfTheRateAreAFloodOnlyWithinAMinute() {
+        LimitGuard guard = new LimitGuard(new StrategyLimits(0, 0, 0, 1, 0));
+        for (int day = 0; day < 30; day++) {
+            guard.refuse(1, Order.buy(SYMBOL, 1), day * 24 * 60 * MINUTE, List.of(), List.of());
+            guard.refuse(2, Order.buy(SYMBOL, 1), day * 24 * 60 * MINUTE + 1, List.of(), List.of());
+        }
+        assertEquals(false, guard.isFlooding());
+        for (int i = 0; i < 22; i++) {
+            guard.refuse(3, Order.buy(SYMBOL, 1), 40L * 24 * 60 * MINUTE + i, List.of(), List.of());
+        }
+        assertTrue(guard.isFlooding());
+    }
 }
