@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class TypedBus {
     private static final Logger LOG = LoggerFactory.getLogger(TypedBus.class);
     private static final int FAULT = 500;
+    private static final int MAX_ASKED_AGAIN = 3;
     private static final long FIRST_RETRY_MS = 5;
     private static final long LAST_RETRY_MS = 40;
     /** Questions that wait for somebody who answers; what is beyond that fails at once. */
@@ -100,8 +101,15 @@ public final class TypedBus {
      * asked. Never for orders.
      */
     public <Q, A> Future<A> ask(Endpoint<Q, A> endpoint, Q question) {
+        return ask(endpoint, question, MAX_ASKED_AGAIN);
+    }
+
+    /** Each may be asked of one that is about to go. */
+    private <Q, A> Future<A> ask(Endpoint<Q, A> endpoint, Q question, int again) {
         return request(endpoint, question)
-                .recover(failure -> isDiscarded(failure) ? request(endpoint, question) : Future.failedFuture(failure));
+                .recover(failure -> isDiscarded(failure) && again > 0
+                        ? ask(endpoint, question, again - 1)
+                        : Future.failedFuture(failure));
     }
 
     /** A consumer that is unregistered fails what lies before it in these words, with the type of a time-out. */

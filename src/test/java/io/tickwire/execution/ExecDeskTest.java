@@ -17,6 +17,7 @@ import io.tickwire.domain.message.QuotedSymbol;
 import io.tickwire.domain.message.RiskCommand;
 import io.vertx.core.Future;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,11 +86,12 @@ final class ExecDeskTest {
         ask(open(100, null, 0));
         ask(new ExecMessage.TradeModify("Grid", 5, 1, 2));
         ask(BEAT);
-        assertEquals(
-                List.of("heartbeat success", "trade_modify success", "trade_open rejected"),
-                journal().stream()
-                        .map(r -> r.message().type() + " " + r.status())
-                        .toList());
+        // A heartbeat is written after its answer.
+        Awaitility.await().until(() -> journal().stream()
+                .limit(3)
+                .map(r -> r.message().type() + " " + r.status())
+                .toList()
+                .equals(List.of("heartbeat success", "trade_modify success", "trade_open rejected")));
     }
 
     @Test

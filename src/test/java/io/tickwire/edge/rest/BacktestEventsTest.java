@@ -52,7 +52,11 @@ class BacktestEventsTest {
     private HttpClientResponse follow(String id) {
         return await(client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/" + id)
                 .compose(request -> request.send())
-                .onSuccess(answer -> answer.exceptionHandler(closed -> {})));
+                .onSuccess(answer -> {
+                    answer.exceptionHandler(closed -> {});
+                    // What comes before somebody listens is kept.
+                    answer.pause();
+                }));
     }
 
     @Test
@@ -60,6 +64,7 @@ class BacktestEventsTest {
         HttpClientResponse answer = follow("a");
         Buffer heard = Buffer.buffer();
         answer.handler(heard::appendBuffer);
+        answer.resume();
         bus.publish(Addresses.BACKTEST_PROGRESS, job("b", State.DONE, 4));
         bus.publish(Addresses.BACKTEST_PROGRESS, job("a", State.RUNNING, 2));
         bus.publish(Addresses.BACKTEST_PROGRESS, job("a", State.DONE, 4));
